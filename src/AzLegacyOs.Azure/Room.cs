@@ -1,0 +1,3 @@
+namespace AzLegacyOs.Azure;
+
+internal static class Room;

@@ -1,0 +1,3 @@
+namespace AzLegacyOs.Guests;
+
+internal static class Room;

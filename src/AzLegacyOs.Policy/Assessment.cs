@@ -1,0 +1,56 @@
+using AzLegacyOs.Policy.Facts;
+using AzLegacyOs.Policy.Support;
+
+namespace AzLegacyOs.Policy;
+
+/// <summary>Would the journey end in a VM that boots and can be reached?</summary>
+public enum Verdict
+{
+    Ready,
+    ReadyWithWarnings,
+
+    /// <summary>The disk could be read, but the guest could not be established.</summary>
+    Unknown,
+    Blocked,
+}
+
+/// <summary>Facts, findings and verdict of one image.</summary>
+public sealed record Assessment
+{
+    public required string Path { get; init; }
+
+    public required Verdict Verdict { get; init; }
+
+    public required DiskFacts Disk { get; init; }
+
+    /// <summary>Null when no guest was found.</summary>
+    public GuestFacts? Guest { get; init; }
+
+    public GuestSettings? Settings { get; init; }
+
+    /// <summary>What Azure supports for this guest; null when no guest was found.</summary>
+    public SupportStatus? Status { get; init; }
+
+    /// <summary>Worst first, then by rule id.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    public IReadOnlyList<ReadProblem> Problems { get; init; } = [];
+
+    public required ReadStatistics Statistics { get; init; }
+}
+
+/// <summary>What an image is judged for.</summary>
+public sealed record AssessmentRequest
+{
+    /// <summary>The day that support dates are compared with.</summary>
+    public required DateTime AsOf { get; init; }
+
+    /// <summary>Judge the file for a person who uploads it unchanged with another tool.</summary>
+    public bool AsIs { get; init; }
+
+    /// <summary>The VM size that is wanted, for example Standard_B2ls_v2.</summary>
+    public string? VmSize { get; init; }
+
+    /// <summary>The Azure region that is wanted.</summary>
+    public string? Location { get; init; }
+}

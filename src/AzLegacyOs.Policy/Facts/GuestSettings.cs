@@ -1,0 +1,142 @@
+namespace AzLegacyOs.Policy.Facts;
+
+/// <summary>What was read of the configuration of a Windows guest. Every group may grow; a rule reads only what it needs.</summary>
+public sealed record GuestSettings
+{
+    /// <summary>The control set that the values were read from, for example "ControlSet001".</summary>
+    public required string ControlSet { get; init; }
+
+    public required SetupFacts Setup { get; init; }
+
+    public required BootFacts Boot { get; init; }
+
+    /// <summary>Services and drivers by name, without regard to case.</summary>
+    public required IReadOnlyDictionary<string, ServiceFacts> Services { get; init; }
+
+    public required RemoteDesktopFacts RemoteDesktop { get; init; }
+
+    public required IReadOnlyList<NetworkInterfaceFacts> NetworkInterfaces { get; init; }
+
+    /// <summary>The hives that were opened, with their state.</summary>
+    public required IReadOnlyList<HiveFacts> Hives { get; init; }
+}
+
+/// <summary>Evidence for specialized or generalized, as read.</summary>
+/// <remarks>Windows Setup States, https://learn.microsoft.com/windows-hardware/manufacture/desktop/windows-setup-states.</remarks>
+public sealed record SetupFacts
+{
+    /// <summary>NT 6 and later: ImageState in the SOFTWARE hive.</summary>
+    public required Observed<string> ImageState { get; init; }
+
+    /// <summary>NT 6 and later: ImageState in \Windows\Setup\State\State.ini.</summary>
+    public required Observed<string> StateIniImageState { get; init; }
+
+    public required Observed<uint> SystemSetupInProgress { get; init; }
+
+    public required Observed<uint> SetupType { get; init; }
+
+    public required Observed<string> CommandLine { get; init; }
+
+    public required Observed<uint> OobeInProgress { get; init; }
+
+    public required Observed<uint> SetupPhase { get; init; }
+
+    /// <summary>NT 5: Mini-Setup runs at the next start.</summary>
+    public required Observed<uint> MiniSetupInProgress { get; init; }
+
+    public required Observed<uint> AuditInProgress { get; init; }
+
+    public required Observed<uint> FactoryPreInstallInProgress { get; init; }
+
+    public required Observed<uint> GeneralizationState { get; init; }
+
+    public required Observed<uint> AuditBoot { get; init; }
+
+    /// <summary>NT 5: files of sysprep in \Sysprep on the system drive.</summary>
+    public required Observed<IReadOnlyList<string>> SysprepFolder { get; init; }
+
+    /// <summary>NT 6 and later: \Windows\System32\Sysprep\Sysprep_succeeded.tag exists.</summary>
+    public required Observed<bool> SysprepSucceededTag { get; init; }
+}
+
+/// <summary>How the guest starts.</summary>
+public sealed record BootFacts
+{
+    /// <summary>Boot files on the active (or EFI system) partition that were looked for, with whether they exist.</summary>
+    public required IReadOnlyDictionary<string, bool> BootFiles { get; init; }
+
+    /// <summary>Number of the partition that was looked at for boot files; null where there is none.</summary>
+    public required int? BootPartitionNumber { get; init; }
+
+    /// <summary>NT 5: whether the HAL is an ACPI HAL, with its hardware id; the value is the id, for example "acpiapic_mp".</summary>
+    public required Observed<string> Hal { get; init; }
+
+    /// <summary>What the boot configuration's default entry points to, in words; unreadable or missing where it does not.</summary>
+    public required Observed<string> DefaultEntry { get; init; }
+
+    /// <summary>Whether hiberfil.sys holds a hibernated session; missing where there is no such file.</summary>
+    public required Observed<bool> Hibernated { get; init; }
+}
+
+/// <summary>A service or driver.</summary>
+public sealed record ServiceFacts
+{
+    public required string Name { get; init; }
+
+    /// <summary>0 boot, 1 system, 2 automatic, 3 manual, 4 disabled.</summary>
+    public required Observed<uint> Start { get; init; }
+
+    /// <summary>Values below StartOverride (Windows 8 and later), which replace the start type.</summary>
+    public IReadOnlyDictionary<string, uint> StartOverride { get; init; } = new Dictionary<string, uint>();
+
+    public required Observed<string> ImagePath { get; init; }
+
+    /// <summary>Whether the image file exists, looked for where Windows would; missing where it was not looked for.</summary>
+    public required Observed<bool> ImageExists { get; init; }
+
+    public string? Group { get; init; }
+}
+
+public sealed record RemoteDesktopFacts
+{
+    /// <summary>SYSTEM, Control\Terminal Server: 1 denies connections.</summary>
+    public required Observed<uint> DenyConnections { get; init; }
+
+    /// <summary>The same as a policy, which wins.</summary>
+    public required Observed<uint> PolicyDenyConnections { get; init; }
+}
+
+/// <summary>One interface below Tcpip\Parameters\Interfaces.</summary>
+public sealed record NetworkInterfaceFacts
+{
+    public required string Id { get; init; }
+
+    public required Observed<uint> EnableDhcp { get; init; }
+
+    /// <summary>Static addresses; 0.0.0.0 left out.</summary>
+    public required Observed<IReadOnlyList<string>> Addresses { get; init; }
+
+    public required Observed<string> NameServers { get; init; }
+}
+
+public enum HiveState
+{
+    /// <summary>Closed cleanly.</summary>
+    Clean,
+
+    /// <summary>Left dirty; the logs were applied in memory.</summary>
+    Replayed,
+
+    /// <summary>Left dirty and no log could be applied: values may be stale.</summary>
+    Dirty,
+
+    /// <summary>Parts cannot be read.</summary>
+    Damaged,
+
+    Missing,
+
+    Unreadable,
+}
+
+/// <summary>One registry hive.</summary>
+public sealed record HiveFacts(string Name, string Path, HiveState State, string? Note);

@@ -1,0 +1,3 @@
+namespace AzLegacyOs.PowerShell;
+
+internal static class Room;

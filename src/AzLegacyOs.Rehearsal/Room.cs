@@ -1,0 +1,3 @@
+namespace AzLegacyOs.Rehearsal;
+
+internal static class Room;
