@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Runtime.ExceptionServices;
+
+namespace AzLegacyOs.PowerShell.Pipeline;
+
+/// <summary>A cmdlet whose work is asynchronous and can be stopped at once.</summary>
+/// <remarks>
+/// PowerShell allows output, progress and questions on the pipeline thread alone. The work runs on a worker; what it
+/// has to say is queued and played on the pipeline thread, and a question waits there for its answer.
+/// </remarks>
+public abstract class AsyncCmdlet : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    private BlockingCollection<Action>? _queue;
+
+    /// <summary>Set when the pipeline is stopped.</summary>
+    protected CancellationToken StopToken => _stop.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stop.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Runs the work and plays what it posts until it ends.</summary>
+    protected void Run(Func<Task> work)
+    {
+        using var queue = new BlockingCollection<Action>();
+        _queue = queue;
+        Task task = Task.Run(async () =>
+        {
+            try
+            {
+                await work().ConfigureAwait(false);
+            }
+            finally
+            {
+                queue.CompleteAdding();
+            }
+        });
+
+        try
+        {
+            Play(queue, task);
+        }
+        finally
+        {
+            _queue = null;
+        }
+    }
+
+    /// <summary>Queues something for the pipeline thread, or does it at once when this is the pipeline thread.</summary>
+    protected void Post(Action action)
+    {
+        if (_queue is { } queue) queue.Add(action);
+        else action();
+    }
+
+    /// <summary>Asks on the pipeline thread and waits for the answer.</summary>
+    protected Task<T> AskAsync<T>(Func<T> question)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(() =>
+        {
+            try
+            {
+                answer.SetResult(question());
+            }
+            catch (Exception e)
+            {
+                // A stopped pipeline ends the pumping; the waiting work must end with it.
+                answer.TrySetCanceled();
+                ExceptionDispatchInfo.Capture(e).Throw();
+            }
+        });
+        return answer.Task;
+    }
+
+    private void Play(BlockingCollection<Action> queue, Task task)
+    {
+        try
+        {
+            foreach (Action action in queue.GetConsumingEnumerable()) action();
+        }
+        catch
+        {
+            // Whatever ended the pumping (a stop, or -ErrorAction Stop further down) also ends the work; it is waited
+            // for, because it may have something to clean up.
+            _stop.Cancel();
+            task.ContinueWith(_ => { }, TaskScheduler.Default).GetAwaiter().GetResult();
+            throw;
+        }
+
+        try
+        {
+            task.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+}

@@ -1,3 +1,0 @@
-namespace AzLegacyOs.PowerShell;
-
-internal static class Room;
