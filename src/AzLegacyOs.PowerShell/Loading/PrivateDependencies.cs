@@ -17,14 +17,14 @@ internal static class PrivateDependencies
 
     private static readonly object Gate = new();
 
-    private static Dictionary<string, Assembly>? s_loaded;
+    private static Dictionary<string, Assembly>? _loaded;
 
     /// <summary>Loads everything that an Azure call needs. Cheap after the first time.</summary>
     public static void Load()
     {
         lock (Gate)
         {
-            if (IsolatedLoadContext.IsSupported) s_loaded ??= LoadIsolated();
+            if (IsolatedLoadContext.IsSupported) _loaded ??= LoadIsolated();
         }
     }
 
@@ -40,7 +40,7 @@ internal static class PrivateDependencies
     {
         if (!File.Exists(Path.Combine(Folder, name + ".dll"))) return null;
         Load();
-        return s_loaded!.TryGetValue(name, out Assembly? assembly) ? assembly : null;
+        return _loaded!.TryGetValue(name, out Assembly? assembly) ? assembly : null;
     }
 
     // .NET Framework has no binding redirects for a module: whatever version is asked for, the shipped file is the answer.
