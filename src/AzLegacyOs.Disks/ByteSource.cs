@@ -19,6 +19,16 @@ public abstract class ByteSource : IDisposable
     /// <exception cref="IOException">The medium could not be read.</exception>
     public abstract void Read(long offset, byte[] buffer, int index, int count);
 
+    /// <summary>Reads exactly <paramref name="count"/> bytes into a new array.</summary>
+    /// <inheritdoc cref="Read(long, byte[], int, int)"/>
+    public byte[] ReadBytes(long offset, int count)
+    {
+        CheckRange(offset, count);
+        byte[] bytes = new byte[count];
+        Read(offset, bytes, 0, count);
+        return bytes;
+    }
+
     /// <summary>The parts that hold data, in ascending order and not overlapping; everything between them reads as zeros.</summary>
     /// <param name="offset">First byte of interest.</param>
     /// <param name="length">Number of bytes of interest.</param>

@@ -33,6 +33,9 @@ public abstract class DiskImage : ByteSource
     /// <summary>Bytes of the virtual disk that the image holds; null where it is not known without reading all.</summary>
     public abstract long? AllocatedLength { get; }
 
+    /// <summary>Bytes read from the image file so far, all its parts together.</summary>
+    public abstract long BytesRead { get; }
+
     /// <summary>Logical sector size of the virtual disk in bytes.</summary>
     public virtual int LogicalSectorSize => 512;
 
@@ -41,6 +44,33 @@ public abstract class DiskImage : ByteSource
 
     /// <summary>Oddities that did not stop the opening: (byte offset in the file, what).</summary>
     public virtual IReadOnlyList<ImageRemark> Remarks => [];
+
+    /// <summary>Opens an image file read-only. The format is found by the content; the name plays no part.</summary>
+    /// <exception cref="DiskFormatException">The file is no disk image, or a damaged one, or of a kind that cannot be read.</exception>
+    /// <exception cref="IOException">The file cannot be opened or read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static DiskImage Open(string path)
+    {
+        var file = new FileByteSource(path);
+        return Open(file, file.IsBeingWritten ? [new ImageRemark(0, "another program has the file open for writing, so what is read may change")] : []);
+    }
+
+    /// <summary>Opens an image that is kept in any source of bytes, which the image then owns.</summary>
+    /// <inheritdoc cref="Open(string)"/>
+    public static DiskImage Open(ByteSource file) => Open(file, []);
+
+    private static DiskImage Open(ByteSource file, IReadOnlyList<ImageRemark> remarks)
+    {
+        try
+        {
+            return ImageDetection.Open(new CountingByteSource(file), remarks);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
 }
 
 /// <summary>An oddity of an image that did not stop its opening.</summary>

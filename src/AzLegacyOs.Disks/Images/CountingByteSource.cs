@@ -1,0 +1,32 @@
+namespace AzLegacyOs.Disks.Images;
+
+/// <summary>Counts the bytes that are read from another source, which it owns.</summary>
+public sealed class CountingByteSource(ByteSource source) : ByteSource
+{
+    private long _bytesRead;
+
+    /// <inheritdoc/>
+    public override string Name => source.Name;
+
+    /// <inheritdoc/>
+    public override long Length => source.Length;
+
+    /// <summary>Bytes read so far, each time they were read.</summary>
+    public long BytesRead => Interlocked.Read(ref _bytesRead);
+
+    /// <inheritdoc/>
+    public override void Read(long offset, byte[] buffer, int index, int count)
+    {
+        source.Read(offset, buffer, index, count);
+        Interlocked.Add(ref _bytesRead, count);
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<ByteExtent> GetExtents(long offset, long length) => source.GetExtents(offset, length);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) source.Dispose();
+    }
+}

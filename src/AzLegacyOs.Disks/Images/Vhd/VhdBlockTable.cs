@@ -1,0 +1,101 @@
+using System.Buffers.Binary;
+
+namespace AzLegacyOs.Disks.Images.Vhd;
+
+/// <summary>The block allocation table of a dynamic or differencing VHD.</summary>
+/// <remarks>
+/// An entry is the sector where a block starts, or all ones for a block that is not there. A block is a bitmap of its sectors,
+/// filled up to whole sectors, and then its data.
+/// </remarks>
+internal sealed class VhdBlockTable
+{
+    private const uint Absent = uint.MaxValue;
+
+    // 2040 GiB, the limit of the format, in blocks of 512 KiB: smaller blocks occur only on small disks.
+    private const int MaximumEntries = 4 * 1024 * 1024;
+
+    private readonly uint[] _entries;
+    private readonly int _bitmapLength;
+
+    private VhdBlockTable(uint[] entries, int blockSize)
+    {
+        _entries = entries;
+        BlockSize = blockSize;
+        _bitmapLength = GetBitmapLength(blockSize);
+        PresentCount = entries.Count(e => e != Absent);
+    }
+
+    /// <summary>Data bytes of a block.</summary>
+    public int BlockSize { get; }
+
+    /// <summary>How many blocks the file holds.</summary>
+    public int PresentCount { get; }
+
+    /// <summary>Bytes of the bitmap in front of a block's data: a bit for each sector, in whole sectors.</summary>
+    public static int GetBitmapLength(int blockSize) => ((blockSize / 512 / 8) + 511) / 512 * 512;
+
+    /// <summary>Reads the entries that the disk needs and checks them all.</summary>
+    /// <exception cref="DiskFormatException">The table or a block does not fit into the file, or blocks overlap.</exception>
+    public static VhdBlockTable Read(ByteSource file, VhdDynamicHeader header, long diskSize)
+    {
+        long needed = (diskSize + header.BlockSize - 1) / header.BlockSize;
+        if (needed > header.BatEntryCount)
+            throw new DiskFormatException(file.Name, header.BatOffset, $"the block allocation table has {header.BatEntryCount} entries, but a disk of {diskSize} bytes needs {needed}");
+        if (needed > MaximumEntries || needed * 4 > file.Length - header.BatOffset)
+            throw new DiskFormatException(file.Name, header.BatOffset, $"the block allocation table of {needed} entries does not fit into the file of {file.Length} bytes or into the format");
+
+        byte[] bytes = file.ReadBytes(header.BatOffset, (int)needed * 4);
+        uint[] entries = new uint[needed];
+        for (int i = 0; i < entries.Length; i++) entries[i] = BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(i * 4));
+
+        var table = new VhdBlockTable(entries, header.BlockSize);
+        table.CheckEntries(file, header.BatOffset, diskSize);
+        return table;
+    }
+
+    /// <summary>Byte offset of a block's data in the file, or -1 where the block is not there.</summary>
+    public long GetDataOffset(long block) => _entries[block] == Absent ? -1 : (_entries[block] * 512L) + _bitmapLength;
+
+    /// <summary>How many blocks from this one on are not there, up to a limit.</summary>
+    public long CountAbsent(long block, long limit)
+    {
+        long count = 0;
+        while (count < limit && _entries[block + count] == Absent) count++;
+        return count;
+    }
+
+    private void CheckEntries(ByteSource file, long batOffset, long diskSize)
+    {
+        long batEnd = batOffset + (_entries.Length * 4L);
+        bool isSorted = true;
+        long previous = -1;
+        for (int i = 0; i < _entries.Length; i++)
+        {
+            uint entry = _entries[i];
+            if (entry == Absent) continue;
+            long start = entry * 512L;
+            long data = Math.Min(BlockSize, diskSize - ((long)i * BlockSize));
+            if (start > file.Length - _bitmapLength - data)
+                throw new DiskFormatException(file.Name, batOffset + (i * 4L), $"block {i} is put at byte {start} and does not lie inside the file of {file.Length} bytes");
+            if (start < VhdFooter.Size || (start < batEnd && start + _bitmapLength + data > batOffset))
+                throw new DiskFormatException(file.Name, batOffset + (i * 4L), $"block {i} is put at byte {start}, over the headers of the file");
+            isSorted &= start > previous;
+            previous = start;
+        }
+
+        CheckOverlap(file, batOffset, isSorted);
+    }
+
+    private void CheckOverlap(ByteSource file, long batOffset, bool isSorted)
+    {
+        uint[] starts = [.. _entries.Where(e => e != Absent)];
+        if (!isSorted) Array.Sort(starts);
+        long sectors = (_bitmapLength + BlockSize) / 512;
+        for (int i = 1; i < starts.Length; i++)
+        {
+            if (starts[i] - (long)starts[i - 1] >= sectors) continue;
+            int block = Array.LastIndexOf(_entries, starts[i]);
+            throw new DiskFormatException(file.Name, batOffset + (block * 4L), $"block {block}, at byte {starts[i] * 512L}, overlaps another block");
+        }
+    }
+}
