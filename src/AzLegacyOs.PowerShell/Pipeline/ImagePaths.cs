@@ -1,0 +1,53 @@
+using System.Management.Automation;
+
+namespace AzLegacyOs.PowerShell.Pipeline;
+
+/// <summary>Turns what a person gave as -Path or -LiteralPath into full paths of files.</summary>
+internal sealed class ImagePaths(PSCmdlet cmdlet)
+{
+    /// <summary>Resolves one value; what cannot be resolved is written as an error and left out.</summary>
+    /// <param name="path">A path, relative to the session's location, or an https URI of a blob or disk.</param>
+    /// <param name="literal">Whether wildcards are taken as they stand.</param>
+    public IEnumerable<string> Resolve(string path, bool literal)
+    {
+        if (IsUri(path)) return [path];
+        try
+        {
+            return literal ? [ResolveLiteral(path)] : ResolvePattern(path);
+        }
+        catch (Exception e) when (e is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or PSInvalidOperationException or NotSupportedException or IOException)
+        {
+            cmdlet.WriteError(new ErrorRecord(e, "ImageNotFound", ErrorCategory.ObjectNotFound, path));
+            return [];
+        }
+    }
+
+    private static bool IsUri(string path) =>
+        path.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
+
+    private static void RequireFileSystem(ProviderInfo provider, string path)
+    {
+        if (provider.Name != "FileSystem")
+            throw new PSInvalidOperationException($"'{path}' is on a drive of the {provider.Name} provider. An image is read from a file system.");
+    }
+
+    private string ResolveLiteral(string path)
+    {
+        string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        RequireFileSystem(provider, path);
+        if (!File.Exists(full)) throw new ItemNotFoundException($"Cannot find the image '{full}', because it does not exist or is not a file.");
+        return full;
+    }
+
+    private IEnumerable<string> ResolvePattern(string path)
+    {
+        IReadOnlyList<string> found = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
+        RequireFileSystem(provider, path);
+
+        // A folder that a wildcard met is passed over; one that was named is an error, like a missing file.
+        List<string> files = found.Where(File.Exists).ToList();
+        if (files.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(path))
+            throw new ItemNotFoundException($"'{path}' is not a file.");
+        return files;
+    }
+}
