@@ -1,0 +1,86 @@
+namespace AzLegacyOs.Disks.Registry;
+
+/// <summary>The bins of a hive as one range of bytes, changes from the logs included, read in pages as they are needed.</summary>
+internal sealed class HiveBins
+{
+    private const int PageSize = 4096;
+    private const int SectorsPerPage = PageSize / SectorOverlay.SectorSize;
+    private const int CachedPages = 1024;
+
+    private readonly ByteSource _file;
+    private readonly SectorOverlay _overlay;
+    private readonly Page?[] _cache = new Page?[CachedPages];
+
+    public HiveBins(ByteSource file, SectorOverlay overlay, long size)
+    {
+        _file = file;
+        _overlay = overlay;
+        Size = size;
+    }
+
+    /// <summary>Length in bytes. What the file holds behind it is not part of the hive.</summary>
+    public long Size { get; }
+
+    /// <summary>Makes the exception for a place in the bins.</summary>
+    public DiskFormatException Bad(long offset, string reason) => new(_file.Name, BaseBlock.Length + offset, reason);
+
+    /// <summary>Reads exactly <paramref name="count"/> bytes.</summary>
+    /// <exception cref="DiskFormatException">The range is not inside the bins, or the file ends before it.</exception>
+    public void Read(long offset, byte[] buffer, int index, int count)
+    {
+        if (offset < 0 || offset > Size - count) throw Bad(offset, $"{count} bytes were wanted, but the bins end at {Size}");
+
+        while (count > 0)
+        {
+            int number = (int)(offset / PageSize);
+            int start = (int)(offset % PageSize);
+            int step = Math.Min(count, PageSize - start);
+            Page page = GetPage(number);
+            for (int sector = start / SectorOverlay.SectorSize; sector * SectorOverlay.SectorSize < start + step; sector++)
+            {
+                if ((page.Present & (1 << sector)) == 0)
+                    throw Bad(offset, $"the file is truncated: it ends at {_file.Length}, before this part of the hive");
+            }
+
+            Buffer.BlockCopy(page.Bytes, start, buffer, index, step);
+            offset += step;
+            index += step;
+            count -= step;
+        }
+    }
+
+    private Page GetPage(int number)
+    {
+        lock (_cache)
+        {
+            Page? page = _cache[number % CachedPages];
+            if (page is null || page.Number != number)
+            {
+                page = Load(number);
+                _cache[number % CachedPages] = page;
+            }
+
+            return page;
+        }
+    }
+
+    private Page Load(int number)
+    {
+        var bytes = new byte[PageSize];
+        long position = BaseBlock.Length + (long)number * PageSize;
+        int inFile = (int)Math.Max(0, Math.Min(PageSize, _file.Length - position));
+        _file.Read(Math.Min(position, _file.Length), bytes, 0, inFile);
+
+        int present = 0;
+        for (int i = 0; i < SectorsPerPage; i++)
+        {
+            bool fromLog = _overlay.TryRead(number * SectorsPerPage + i, bytes, i * SectorOverlay.SectorSize);
+            if (fromLog || (i + 1) * SectorOverlay.SectorSize <= inFile) present |= 1 << i;
+        }
+
+        return new Page(number, bytes, present);
+    }
+
+    /// <summary>A page; bit n of <paramref name="Present"/> says that its sector n could be read.</summary>
+    private sealed record Page(int Number, byte[] Bytes, int Present);
+}

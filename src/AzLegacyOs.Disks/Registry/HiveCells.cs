@@ -1,0 +1,59 @@
+using System.Buffers.Binary;
+
+namespace AzLegacyOs.Disks.Registry;
+
+/// <summary>A cell in use: where it is and how many bytes of content it has.</summary>
+internal readonly record struct HiveCell(uint Offset, int Length);
+
+/// <summary>The cells of a hive: every structure lives in one, and structures refer to each other by the offsets of cells.</summary>
+internal sealed class HiveCells
+{
+    /// <summary>The offset that means "none".</summary>
+    public const uint None = uint.MaxValue;
+
+    private const int SizeLength = 4;
+
+    private readonly HiveBins _bins;
+
+    public HiveCells(HiveBins bins)
+    {
+        _bins = bins;
+    }
+
+    /// <summary>Makes the exception for a cell.</summary>
+    public DiskFormatException Bad(uint offset, string reason) => _bins.Bad(offset, reason);
+
+    /// <summary>Finds a cell.</summary>
+    /// <param name="offset">Where another structure says that it is.</param>
+    /// <param name="what">What it should hold, for messages: "the list of values".</param>
+    /// <exception cref="DiskFormatException">There is no cell in use there.</exception>
+    public HiveCell Find(uint offset, string what)
+    {
+        if (offset == None) throw Bad(0, $"{what} is missing: nothing refers to it");
+        if (offset % 8 != 0 || offset > _bins.Size - SizeLength)
+            throw Bad(offset, $"{what} should be here, but no cell can begin here (the bins have {_bins.Size} bytes)");
+
+        var header = new byte[SizeLength];
+        _bins.Read(offset, header, 0, header.Length);
+        long size = BinaryPrimitives.ReadInt32LittleEndian(header);
+        if (size >= 0) throw Bad(offset, $"{what} should be here, but the cell is not in use");
+        if (-size < 8 || -size > _bins.Size - offset)
+            throw Bad(offset, $"{what} should be here, but the size of the cell ({-size}) is not possible");
+        return new HiveCell(offset, (int)(-size - SizeLength));
+    }
+
+    /// <summary>Reads part of the content of a cell.</summary>
+    /// <exception cref="DiskFormatException">The cell is shorter.</exception>
+    public byte[] Read(HiveCell cell, int start, int count)
+    {
+        if (count > cell.Length - start)
+            throw Bad(cell.Offset, $"{start + (long)count} bytes should be here, but the cell has {cell.Length}");
+        var bytes = new byte[count];
+        ReadInto(cell, start, bytes, 0, count);
+        return bytes;
+    }
+
+    /// <summary>Reads part of the content of a cell that is known to be long enough.</summary>
+    public void ReadInto(HiveCell cell, int start, byte[] buffer, int index, int count)
+        => _bins.Read(cell.Offset + SizeLength + (long)start, buffer, index, count);
+}

@@ -1,0 +1,44 @@
+using System.Buffers.Binary;
+
+namespace AzLegacyOs.Disks.Registry.Logs;
+
+/// <summary>The Marvin32 hash with the seed that log entries use.</summary>
+internal struct Marvin32
+{
+    private uint _low = 0x884DEF82;
+    private uint _high = 0xC5554E7A;
+
+    public Marvin32()
+    {
+    }
+
+    /// <summary>Adds bytes; their number must be a multiple of four.</summary>
+    public void Add(ReadOnlySpan<byte> bytes)
+    {
+        for (; bytes.Length >= 4; bytes = bytes.Slice(4))
+        {
+            _low += BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+            Mix();
+        }
+    }
+
+    /// <summary>Ends the hash.</summary>
+    public ulong Finish()
+    {
+        _low += 0x80;
+        Mix();
+        Mix();
+        return ((ulong)_high << 32) | _low;
+    }
+
+    private static uint RotateLeft(uint value, int count) => (value << count) | (value >> (32 - count));
+
+    private void Mix()
+    {
+        _high ^= _low;
+        _low = RotateLeft(_low, 20) + _high;
+        _high = RotateLeft(_high, 9) ^ _low;
+        _low = RotateLeft(_low, 27) + _high;
+        _high = RotateLeft(_high, 19);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Buffers.Binary;
+
+namespace AzLegacyOs.Disks.Registry;
+
+/// <summary>A value as stored ("vk"), without its data.</summary>
+/// <remarks>
+/// <code>
+///  0 'vk'   2 name length   4 data size   8 data offset   12 type   16 flags (1: Latin-1 name)   20 name
+/// </code>
+/// Bit 31 of the data size says that the data, up to 4 bytes, is in the place of the data offset.
+/// </remarks>
+internal sealed class ValueNode
+{
+    private const int HeaderLength = 20;
+    private const uint InPlace = 0x80000000;
+
+    private readonly byte[] _header;
+
+    private ValueNode(uint offset, byte[] header, string name)
+    {
+        _header = header;
+        Offset = offset;
+        Name = name;
+    }
+
+    public uint Offset { get; }
+
+    public string Name { get; }
+
+    /// <summary>Length of the data in bytes, as the value says.</summary>
+    public int DataLength => (int)(DataSize & ~InPlace);
+
+    /// <summary>The data itself is in this structure.</summary>
+    public bool IsInPlace => (DataSize & InPlace) != 0;
+
+    public uint DataOffset => BinaryPrimitives.ReadUInt32LittleEndian(_header.AsSpan(8));
+
+    public uint Type => BinaryPrimitives.ReadUInt32LittleEndian(_header.AsSpan(12));
+
+    private uint DataSize => BinaryPrimitives.ReadUInt32LittleEndian(_header.AsSpan(4));
+
+    /// <summary>The data kept in place of its offset.</summary>
+    /// <param name="count">0 to 4.</param>
+    public byte[] GetDataInPlace(int count) => _header.AsSpan(8, count).ToArray();
+
+    /// <exception cref="DiskFormatException">There is no value at this offset.</exception>
+    public static ValueNode Read(HiveCells cells, uint offset)
+    {
+        HiveCell cell = cells.Find(offset, "a value");
+        byte[] header = cells.Read(cell, 0, Math.Min(HeaderLength, cell.Length));
+        if (header[0] != 'v' || header[1] != 'k') throw cells.Bad(offset, "a value should be here, but the signature 'vk' is missing");
+        if (header.Length < HeaderLength) throw cells.Bad(offset, $"the value is cut off: its cell has {cell.Length} bytes");
+
+        int nameLength = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(2));
+        if (nameLength > cell.Length - HeaderLength)
+            throw cells.Bad(offset, $"the name of the value ({nameLength} bytes) reaches beyond its cell ({cell.Length} bytes)");
+        byte[] name = cells.Read(cell, HeaderLength, nameLength);
+        bool latin1 = (header[16] & 1) != 0;
+        return new ValueNode(offset, header, latin1 ? RegistryText.FromLatin1(name) : RegistryText.FromUtf16(name));
+    }
+}
