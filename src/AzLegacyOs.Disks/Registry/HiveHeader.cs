@@ -22,7 +22,7 @@ internal static class HiveHeader
         if (block.FileType != HiveFileType.Primary)
             throw new DiskFormatException(hive.Name, 28, $"this is the log of a registry hive and not a hive (file type {(uint)block.FileType})");
         if (block.MajorVersion != 1 || block.MinorVersion < 2)
-            throw new DiskFormatException(hive.Name, 20, $"hives of format {block.MajorVersion}.{block.MinorVersion} (before Windows NT 3.5) are not read");
+            throw new DiskFormatException(hive.Name, 20, $"hives of format {block.MajorVersion}.{block.MinorVersion} are not read; Windows NT 4 and later write 1.3 to 1.6");
         return block;
     }
 }

@@ -1,0 +1,39 @@
+using AzLegacyOs.Disks.Registry;
+using AzLegacyOs.Testing;
+
+namespace AzLegacyOs.Disks.Tests.Registry;
+
+/// <summary>Every key and value of real hives, against hivex.</summary>
+public class ComparisonWithHivexTests
+{
+    [Theory]
+    [InlineData("dirty.NTUSER.DAT")]
+    [InlineData("ez-Acronis_0x52_Usrclass.dat")]
+    [InlineData("ez-BCD")]
+    [InlineData("hivex-minimal")]
+    [InlineData("hivex-rlenvalue_test_hive")]
+    [InlineData("hivex-special")]
+    [InlineData("plaso-100_sub_keys.hiv")]
+    [InlineData("truncated.NTUSER.DAT")]
+    [InlineData("win10-1709-x64-dirty.SYSTEM")]
+    [InlineData("win10-uefi.BCD")]
+    [InlineData("win11-dirty.Amcache.hve")]
+    [InlineData("win2012r2-dirty.Amcache.hve")]
+    [InlineData("win7-x86.SYSTEM")]
+    [InlineData("win81-x64-dirty.SYSTEM")]
+    [InlineData("xp-sp3-x86-physical.SYSTEM")]
+    public void Both_read_the_same_from_the_hive_without_its_logs(string name)
+    {
+        using RegistryHive hive = CorpusHive.Open(name, logs: []);
+
+        AssertSame(Corpus.Open("hives/" + name), hive);
+    }
+
+    private static void AssertSame(string path, RegistryHive hive)
+    {
+        ToolResult export = ExternalTool.Require("hivexregedit").Run("--export", path, "\\").EnsureSuccess();
+        List<string> theirs = HiveListing.OfExport(export.Output);
+        List<string> ours = HiveListing.Of(hive);
+        Assert.Equal(theirs, ours);
+    }
+}
