@@ -1,0 +1,56 @@
+namespace AzLegacyOs.Azure.Connections;
+
+/// <summary>An Azure cloud: where its Resource Manager and its sign-in are.</summary>
+public sealed record AzureCloud
+{
+    /// <summary>The public cloud.</summary>
+    public static readonly AzureCloud Public = new()
+    {
+        Name = "Public",
+        ResourceManagerEndpoint = "https://management.azure.com",
+        Audience = "https://management.azure.com/",
+        AuthorityHost = "https://login.microsoftonline.com/",
+    };
+
+    /// <summary>Azure US Government.</summary>
+    public static readonly AzureCloud UsGovernment = new()
+    {
+        Name = "UsGovernment",
+        ResourceManagerEndpoint = "https://management.usgovcloudapi.net",
+        Audience = "https://management.core.usgovcloudapi.net/",
+        AuthorityHost = "https://login.microsoftonline.us/",
+    };
+
+    /// <summary>Azure operated by 21Vianet.</summary>
+    public static readonly AzureCloud China = new()
+    {
+        Name = "China",
+        ResourceManagerEndpoint = "https://management.chinacloudapi.cn",
+        Audience = "https://management.core.chinacloudapi.cn/",
+        AuthorityHost = "https://login.chinacloudapi.cn/",
+    };
+
+    /// <summary>The clouds that have a name.</summary>
+    public static IReadOnlyList<AzureCloud> Known { get; } = [Public, UsGovernment, China];
+
+    public required string Name { get; init; }
+
+    /// <summary>Absolute https address of Resource Manager, without a slash at the end.</summary>
+    public required string ResourceManagerEndpoint { get; init; }
+
+    /// <summary>What a token has to be issued for.</summary>
+    public required string Audience { get; init; }
+
+    /// <summary>Absolute https address of the sign-in service.</summary>
+    public required string AuthorityHost { get; init; }
+
+    /// <summary>Finds a cloud by one of our names or by the names that Az PowerShell and the Azure CLI use.</summary>
+    /// <exception cref="ArgumentException">No cloud has that name.</exception>
+    public static AzureCloud Find(string name) => name.ToUpperInvariant() switch
+    {
+        "PUBLIC" or "AZURECLOUD" or "AZUREPUBLICCLOUD" => Public,
+        "USGOVERNMENT" or "AZUREUSGOVERNMENT" or "AZUREUSGOVERNMENTCLOUD" => UsGovernment,
+        "CHINA" or "AZURECHINACLOUD" => China,
+        _ => throw new ArgumentException($"There is no cloud named '{name}'; known are {string.Join(", ", Known.Select(c => c.Name))}.", nameof(name)),
+    };
+}

@@ -1,0 +1,89 @@
+using AzLegacyOs.Azure.Failures;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.ResourceManager;
+
+namespace AzLegacyOs.Azure.Connections;
+
+/// <summary>An Azure that can be asked and told: Resource Manager of one subscription, and the endpoint that takes disk pages.</summary>
+/// <remarks>Nothing is sent before the first use.</remarks>
+public sealed class AzureConnection
+{
+    private const string NetworkApiVersion = "2023-04-01";
+
+    private static readonly string[] NetworkTypes = ["virtualNetworks", "networkSecurityGroups", "publicIPAddresses", "networkInterfaces"];
+
+    private string? _subscriptionId;
+
+    internal AzureConnection(TokenCredential credential, AzureCloud cloud, string? subscriptionId, ServiceTransport? service = null)
+    {
+        Cloud = cloud;
+        Service = service ?? new ServiceTransport();
+        _subscriptionId = subscriptionId;
+        var options = new ArmClientOptions { Environment = new ArmEnvironment(new Uri(cloud.ResourceManagerEndpoint), cloud.Audience) };
+        Configure(options);
+        foreach (string type in NetworkTypes) options.SetApiVersion(new ResourceType("Microsoft.Network/" + type), NetworkApiVersion);
+        Arm = new ArmClient(credential, subscriptionId, options);
+        Pages = HttpPipelineBuilder.Build(Configure(new PageOptions()));
+    }
+
+    /// <summary>The cloud it belongs to.</summary>
+    public AzureCloud Cloud { get; }
+
+    internal ArmClient Arm { get; }
+
+    /// <summary>Carries page traffic. It adds no token: the address of a disk is its own key.</summary>
+    internal HttpPipeline Pages { get; }
+
+    internal ServiceTransport Service { get; }
+
+    /// <summary>Prepares a connection.</summary>
+    public static AzureConnection Connect(AzureConnectionOptions options) =>
+        new(Credentials.For(options), options.Cloud, options.SubscriptionId ?? NullIfEmpty(Environment.GetEnvironmentVariable("AZURE_SUBSCRIPTION_ID")));
+
+    /// <summary>The subscription in use; where none was named, the only one that the identity can see.</summary>
+    /// <exception cref="AzureOperationException">None was named and there is none or more than one, or Azure refused.</exception>
+    public async Task<string> GetSubscriptionIdAsync(CancellationToken cancellationToken = default)
+    {
+        if (_subscriptionId is not null) return _subscriptionId;
+        var found = new List<string>();
+        await FailureMap.Guard("Listing the subscriptions", cancellationToken, async () =>
+        {
+            await foreach (var subscription in Arm.GetSubscriptions().GetAllAsync(cancellationToken).ConfigureAwait(false))
+                found.Add(subscription.Data.SubscriptionId);
+            return true;
+        }).ConfigureAwait(false);
+        if (found.Count != 1)
+        {
+            throw new AzureOperationException("Choosing the subscription", new AzureFailure
+            {
+                ErrorId = "SubscriptionNotChosen",
+                Category = AzureFailureCategory.InvalidArgument,
+                Message = found.Count == 0 ? "the identity sees no subscription" : $"the identity sees {found.Count} subscriptions",
+                Hint = found.Count == 0 ? "Sign in to the tenant that holds the subscription, or name the subscription." : "Name one: " + string.Join(", ", found.Take(10)) + ".",
+            });
+        }
+
+        return _subscriptionId = found[0];
+    }
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    private T Configure<T>(T options)
+        where T : ClientOptions
+    {
+        if (Service.Transport is not null) options.Transport = Service.Transport;
+        options.Retry.Mode = RetryMode.Exponential;
+        options.Retry.Delay = Service.RetryDelay;
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(30);
+        options.Retry.MaxRetries = Service.MaxRetries;
+        options.Retry.NetworkTimeout = Service.NetworkTimeout;
+
+        // The answer of beginGetAccess holds the address of the disk, signature included.
+        options.Diagnostics.IsLoggingContentEnabled = false;
+        options.Diagnostics.ApplicationId = "AzLegacyOs";
+        return options;
+    }
+
+    private sealed class PageOptions : ClientOptions;
+}

@@ -1,0 +1,21 @@
+using Azure.Core.Pipeline;
+
+namespace AzLegacyOs.Azure.Connections;
+
+/// <summary>How requests travel, for a connection that does not go to the network or must not wait.</summary>
+internal sealed record ServiceTransport
+{
+    /// <summary>Null for HTTP.</summary>
+    public HttpPipelineTransport? Transport { get; init; }
+
+    /// <summary>First pause before a retry; it doubles with every further one. A Retry-After of the service goes first.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(0.8);
+
+    public int MaxRetries { get; init; } = 8;
+
+    /// <summary>Least pause between two looks at a long-running operation.</summary>
+    public TimeSpan PollingInterval { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Longest wait for one answer of the service.</summary>
+    public TimeSpan NetworkTimeout { get; init; } = TimeSpan.FromSeconds(100);
+}

@@ -1,0 +1,100 @@
+namespace AzLegacyOs.Azure.Deployment;
+
+/// <summary>Whether a resource will be made or is there already.</summary>
+public enum PlannedAction
+{
+    Create,
+
+    /// <summary>It exists and is used as it is; it is never changed.</summary>
+    Use,
+}
+
+/// <summary>Whether an extension will be installed.</summary>
+public enum ExtensionAction
+{
+    Install,
+    Skip,
+}
+
+/// <summary>Everything a deployment will do, before it does it. Plain data: what is shown is what is sent.</summary>
+public sealed record DeploymentPlan
+{
+    public required DeploymentRequest Request { get; init; }
+
+    public required string SubscriptionId { get; init; }
+
+    /// <summary>In the order of their making.</summary>
+    public required IReadOnlyList<PlannedResource> Resources { get; init; }
+
+    public required UploadPlan Upload { get; init; }
+
+    public IReadOnlyList<PlannedExtension> Extensions { get; init; } = [];
+
+    /// <summary>The VM size, chosen or asked for.</summary>
+    public required string Size { get; init; }
+
+    /// <summary>Why that size.</summary>
+    public required string SizeReason { get; init; }
+
+    /// <summary>Why the plan will not be run; empty when nothing stands against it.</summary>
+    public IReadOnlyList<DeploymentRefusal> Refusals { get; init; } = [];
+
+    /// <summary>What the person should know before.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Throws when something stands against the plan.</summary>
+    /// <exception cref="DeploymentRefusedException">There is at least one refusal.</exception>
+    public void ThrowIfRefused()
+    {
+        if (Refusals.Count > 0) throw new DeploymentRefusedException(Refusals);
+    }
+}
+
+/// <summary>One resource of a plan.</summary>
+public sealed record PlannedResource
+{
+    /// <summary>Resource Manager type, for example Microsoft.Compute/disks.</summary>
+    public required string Type { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Full resource id.</summary>
+    public required string Id { get; init; }
+
+    public required PlannedAction Action { get; init; }
+
+    /// <summary>
+    /// For Create: the body that is sent (location, sku, zones, tags, properties), as strings, numbers, Booleans, lists and dictionaries.
+    /// For Use: what was seen of it.
+    /// </summary>
+    public required IReadOnlyDictionary<string, object?> Properties { get; init; }
+
+    /// <summary>The properties that matter in one line.</summary>
+    public required string Summary { get; init; }
+}
+
+/// <summary>What will travel.</summary>
+/// <param name="TotalBytes">Length of the fixed VHD, footer included.</param>
+/// <param name="BytesToSend">Bytes that hold data according to the image; zeros among them are found on the way and not sent.</param>
+/// <param name="Ranges">Number of requests at most 4 MiB each that these bytes need.</param>
+public sealed record UploadPlan(long TotalBytes, long BytesToSend, long Ranges);
+
+/// <summary>An extension that was asked for.</summary>
+public sealed record PlannedExtension(string Name, ExtensionAction Action, string Reason);
+
+/// <summary>A reason why a plan will not be run.</summary>
+public sealed record DeploymentRefusal
+{
+    /// <summary>Stable id in words, for example DiskNameTaken; "Blocked" for a finding about the image.</summary>
+    public required string ErrorId { get; init; }
+
+    /// <summary>The rule behind it; null for a refusal that is not a finding.</summary>
+    public string? RuleId { get; init; }
+
+    public required string Reason { get; init; }
+
+    public required string Remedy { get; init; }
+
+    /// <summary>Whether <see cref="DeploymentRequest.Force"/> goes past it.</summary>
+    public bool CanForce { get; init; }
+}

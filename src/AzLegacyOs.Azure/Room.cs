@@ -1,3 +1,0 @@
-namespace AzLegacyOs.Azure;
-
-internal static class Room;

@@ -1,3 +1,0 @@
-namespace AzLegacyOs.Rehearsal;
-
-internal static class Room;
