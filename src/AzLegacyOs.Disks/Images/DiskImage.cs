@@ -39,7 +39,7 @@ public abstract class DiskImage : ByteSource
     /// <summary>Logical sector size of the virtual disk in bytes.</summary>
     public virtual int LogicalSectorSize => 512;
 
-    /// <summary>The parent that a differencing image names; null otherwise.</summary>
+    /// <summary>The parent that a differencing image names; null otherwise. Whether it was found shows when data is read.</summary>
     public virtual string? ParentName => null;
 
     /// <summary>Oddities that did not stop the opening: (byte offset in the file, what).</summary>
@@ -52,18 +52,19 @@ public abstract class DiskImage : ByteSource
     public static DiskImage Open(string path)
     {
         var file = new FileByteSource(path);
-        return Open(file, file.IsBeingWritten ? [new ImageRemark(0, "another program has the file open for writing, so what is read may change")] : []);
+        ImageRemark[] remarks = file.IsBeingWritten ? [new ImageRemark(0, "another program has the file open for writing, so what is read may change")] : [];
+        return Open(new CountingByteSource(file), ImageSurroundings.Of(path), remarks);
     }
 
-    /// <summary>Opens an image that is kept in any source of bytes, which the image then owns.</summary>
+    /// <summary>Opens an image that is kept in any source of bytes, which the image then owns. Other files that it names are not looked for.</summary>
     /// <inheritdoc cref="Open(string)"/>
-    public static DiskImage Open(ByteSource file) => Open(file, []);
+    public static DiskImage Open(ByteSource file) => Open(new CountingByteSource(file), ImageSurroundings.None, []);
 
-    private static DiskImage Open(ByteSource file, IReadOnlyList<ImageRemark> remarks)
+    internal static DiskImage Open(CountingByteSource file, ImageSurroundings surroundings, IReadOnlyList<ImageRemark> remarks)
     {
         try
         {
-            return ImageDetection.Open(new CountingByteSource(file), remarks);
+            return ImageDetection.Open(file, surroundings, remarks);
         }
         catch
         {

@@ -10,14 +10,14 @@ internal static class ImageDetection
     private const int HeadLength = 128 * 1024;
 
     /// <summary>Opens an image. The caller disposes the file where this throws.</summary>
-    public static DiskImage Open(CountingByteSource file, IReadOnlyList<ImageRemark> remarks)
+    public static DiskImage Open(CountingByteSource file, ImageSurroundings surroundings, IReadOnlyList<ImageRemark> remarks)
     {
         if (file.Length < 512) throw new DiskFormatException(file.Name, 0, $"this is not a disk image: it has only {file.Length} bytes, less than one sector");
         byte[] head = file.ReadBytes(0, (int)Math.Min(file.Length, HeadLength));
 
         // Formats with a signature at the start come first: a disk inside them may by chance end like a VHD.
         if (FindUnreadFormat(head) is string unread) throw new DiskFormatException(file.Name, 0, $"this is a {unread} image, which cannot be read yet");
-        if (VhdImage.TryOpen(file, remarks) is VhdImage vhd) return vhd;
+        if (VhdImage.TryOpen(file, surroundings, remarks) is VhdImage vhd) return vhd;
 
         if (ForeignFiles.Recognise(head) is string kind) throw new DiskFormatException(file.Name, 0, $"this is not a disk image: it looks like {kind}");
         if (!RawDiskSignatures.LooksLikeDisk(head, out int sectorSize))

@@ -17,8 +17,11 @@ internal sealed class VhdBlockTable
     private readonly uint[] _entries;
     private readonly int _bitmapLength;
 
-    private VhdBlockTable(uint[] entries, int blockSize)
+    private readonly ByteSource _file;
+
+    private VhdBlockTable(ByteSource file, uint[] entries, int blockSize)
     {
+        _file = file;
         _entries = entries;
         BlockSize = blockSize;
         _bitmapLength = GetBitmapLength(blockSize);
@@ -32,7 +35,7 @@ internal sealed class VhdBlockTable
     public int PresentCount { get; }
 
     /// <summary>Bytes of the bitmap in front of a block's data: a bit for each sector, in whole sectors.</summary>
-    public static int GetBitmapLength(int blockSize) => ((blockSize / 512 / 8) + 511) / 512 * 512;
+    public static int GetBitmapLength(int blockSize) => ((blockSize / 512) + 4095) / 4096 * 512;
 
     /// <summary>Reads the entries that the disk needs and checks them all.</summary>
     /// <exception cref="DiskFormatException">The table or a block does not fit into the file, or blocks overlap.</exception>
@@ -48,13 +51,16 @@ internal sealed class VhdBlockTable
         uint[] entries = new uint[needed];
         for (int i = 0; i < entries.Length; i++) entries[i] = BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(i * 4));
 
-        var table = new VhdBlockTable(entries, header.BlockSize);
-        table.CheckEntries(file, header.BatOffset, diskSize);
+        var table = new VhdBlockTable(file, entries, header.BlockSize);
+        table.CheckEntries(header.BatOffset, diskSize);
         return table;
     }
 
     /// <summary>Byte offset of a block's data in the file, or -1 where the block is not there.</summary>
     public long GetDataOffset(long block) => _entries[block] == Absent ? -1 : (_entries[block] * 512L) + _bitmapLength;
+
+    /// <summary>Reads the bitmap of a block that is there: a bit for each sector, the most significant one first.</summary>
+    public byte[] ReadBitmap(long block) => _file.ReadBytes(_entries[block] * 512L, _bitmapLength);
 
     /// <summary>How many blocks from this one on are not there, up to a limit.</summary>
     public long CountAbsent(long block, long limit)
@@ -64,7 +70,7 @@ internal sealed class VhdBlockTable
         return count;
     }
 
-    private void CheckEntries(ByteSource file, long batOffset, long diskSize)
+    private void CheckEntries(long batOffset, long diskSize)
     {
         long batEnd = batOffset + (_entries.Length * 4L);
         bool isSorted = true;
@@ -75,18 +81,18 @@ internal sealed class VhdBlockTable
             if (entry == Absent) continue;
             long start = entry * 512L;
             long data = Math.Min(BlockSize, diskSize - ((long)i * BlockSize));
-            if (start > file.Length - _bitmapLength - data)
-                throw new DiskFormatException(file.Name, batOffset + (i * 4L), $"block {i} is put at byte {start} and does not lie inside the file of {file.Length} bytes");
+            if (start > _file.Length - _bitmapLength - data)
+                throw new DiskFormatException(_file.Name, batOffset + (i * 4L), $"block {i} is put at byte {start} and does not lie inside the file of {_file.Length} bytes");
             if (start < VhdFooter.Size || (start < batEnd && start + _bitmapLength + data > batOffset))
-                throw new DiskFormatException(file.Name, batOffset + (i * 4L), $"block {i} is put at byte {start}, over the headers of the file");
+                throw new DiskFormatException(_file.Name, batOffset + (i * 4L), $"block {i} is put at byte {start}, over the headers of the file");
             isSorted &= start > previous;
             previous = start;
         }
 
-        CheckOverlap(file, batOffset, isSorted);
+        CheckOverlap(batOffset, isSorted);
     }
 
-    private void CheckOverlap(ByteSource file, long batOffset, bool isSorted)
+    private void CheckOverlap(long batOffset, bool isSorted)
     {
         uint[] starts = [.. _entries.Where(e => e != Absent)];
         if (!isSorted) Array.Sort(starts);
@@ -95,7 +101,7 @@ internal sealed class VhdBlockTable
         {
             if (starts[i] - (long)starts[i - 1] >= sectors) continue;
             int block = Array.LastIndexOf(_entries, starts[i]);
-            throw new DiskFormatException(file.Name, batOffset + (block * 4L), $"block {block}, at byte {starts[i] * 512L}, overlaps another block");
+            throw new DiskFormatException(_file.Name, batOffset + (block * 4L), $"block {block}, at byte {starts[i] * 512L}, overlaps another block");
         }
     }
 }

@@ -47,7 +47,7 @@ public sealed record VhdFooter
     /// <summary>When the disk was made, UTC.</summary>
     public DateTime Timestamp
     {
-        get => Epoch.AddSeconds(TimestampSeconds);
+        get => ToTime(TimestampSeconds);
         init => TimestampSeconds = (uint)Math.Max(0, Math.Min(uint.MaxValue, (long)(value.ToUniversalTime() - Epoch).TotalSeconds));
     }
 
@@ -131,6 +131,8 @@ public sealed record VhdFooter
         BinaryPrimitives.WriteUInt32BigEndian(footer.Slice(ChecksumOffset), VhdChecksum.Compute(footer, ChecksumOffset));
         return bytes;
     }
+
+    internal static DateTime ToTime(uint seconds) => Epoch.AddSeconds(seconds);
 
     /// <summary>Packs four characters as the creator fields hold them.</summary>
     internal static uint ToCode(string text) =>

@@ -6,9 +6,11 @@ public sealed class VhdImage : MappedImage
     private readonly CountingByteSource _file;
     private readonly VhdDynamicHeader? _header;
     private readonly VhdBlockTable? _blocks;
+    private readonly BoundedCache<byte[]>? _bitmaps;
+    private readonly ParentLink? _parent;
     private readonly List<ImageRemark> _remarks = [];
 
-    private VhdImage(CountingByteSource file, FoundVhdFooter found, IEnumerable<ImageRemark> remarks)
+    private VhdImage(CountingByteSource file, FoundVhdFooter found, ImageSurroundings surroundings, IEnumerable<ImageRemark> remarks)
     {
         _file = file;
         Footer = found.Footer;
@@ -27,6 +29,9 @@ public sealed class VhdImage : MappedImage
         _header = VhdDynamicHeader.Read(file, Footer.DataOffset);
         if (!_header.ChecksumValid) _remarks.Add(new ImageRemark((long)Footer.DataOffset + VhdDynamicHeader.ChecksumOffset, "the checksum of the dynamic header is wrong"));
         _blocks = VhdBlockTable.Read(file, _header, Footer.CurrentSize);
+        if (Footer.DiskType != VhdDiskType.Differencing) return;
+        _bitmaps = new BoundedCache<byte[]>(64, _blocks.ReadBitmap);
+        _parent = FindParent(surroundings);
     }
 
     /// <summary>The footer that the image is read by.</summary>
@@ -65,7 +70,7 @@ public sealed class VhdImage : MappedImage
     public override long? AllocatedLength => _blocks is null ? Length : Math.Min(Length, (long)_blocks.PresentCount * _blocks.BlockSize);
 
     /// <inheritdoc/>
-    public override long BytesRead => _file.BytesRead;
+    public override long BytesRead => _file.BytesRead + (_parent?.BytesRead ?? 0);
 
     /// <inheritdoc/>
     public override string? ParentName => Footer.DiskType != VhdDiskType.Differencing ? null
@@ -78,21 +83,20 @@ public sealed class VhdImage : MappedImage
     /// <summary>Opens the file if it is a VHD.</summary>
     /// <returns>The image, which owns the file, or null where the file has no VHD footer.</returns>
     /// <exception cref="DiskFormatException">It is a VHD, but damaged.</exception>
-    internal static VhdImage? TryOpen(CountingByteSource file, IEnumerable<ImageRemark> remarks) =>
+    internal static VhdImage? TryOpen(CountingByteSource file, ImageSurroundings surroundings, IEnumerable<ImageRemark> remarks) =>
         FoundVhdFooter.Find(file, out List<ImageRemark> footerRemarks) is FoundVhdFooter found
-            ? new VhdImage(file, found, remarks.Concat(footerRemarks))
+            ? new VhdImage(file, found, surroundings, remarks.Concat(footerRemarks))
             : null;
 
     /// <inheritdoc/>
     private protected override DiskRun Map(long offset, long length)
     {
         if (_blocks is null) return new DiskRun(length, _file, offset);
-        if (Footer.DiskType == VhdDiskType.Differencing)
-            throw new DiskFormatException(Name, FooterOffset, $"this is a differencing disk; its data is also in the parent \"{ParentName}\": merge it into the parent first");
-
         long block = offset / _blocks.BlockSize;
         long within = offset % _blocks.BlockSize;
         long data = _blocks.GetDataOffset(block);
+
+        if (_parent is not null) return MapDifferencing(block, within, length, data);
 
         // Sectors whose bit is clear in a dynamic disk are read as data: programs differ in how they keep the bitmap,
         // and a sector that was never written is zero in the file too.
@@ -105,8 +109,41 @@ public sealed class VhdImage : MappedImage
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _file.Dispose();
+        if (!disposing) return;
+        _file.Dispose();
+        _parent?.Dispose();
     }
+
+    private DiskRun MapDifferencing(long block, long within, long length, long data)
+    {
+        DiskRun parent = _parent!.Map((block * _blocks!.BlockSize) + within, Math.Min(length, _blocks.BlockSize - within));
+        if (data < 0) return parent;
+
+        byte[] bitmap = _bitmaps!.Get(block);
+        int first = (int)(within / 512);
+        int sectors = (int)((within + parent.Length + 511) / 512);
+        bool isHere = HasSector(bitmap, first);
+        int next = first + 1;
+        while (next < sectors && HasSector(bitmap, next) == isHere) next++;
+        long run = Math.Min(parent.Length, (next * 512L) - within);
+        return isHere ? new DiskRun(run, _file, data + within) : parent with { Length = run };
+    }
+
+    private static bool HasSector(byte[] bitmap, int sector) => (bitmap[sector / 8] & (0x80 >> (sector % 8))) != 0;
+
+    private ParentLink FindParent(ImageSurroundings surroundings)
+    {
+        IEnumerable<string> paths = _header!.ParentLocators.OrderByDescending(l => l.IsRelative).Select(l => l.Path).Append(_header.ParentName);
+        var link = ParentLink.Find(Name, surroundings, paths, FindFault);
+        if (link.Image is VhdImage parent && parent.Footer.TimestampSeconds != _header.ParentTimestampSeconds && !ImageSurroundings.WasWrittenAt(parent.Name, VhdFooter.ToTime(_header.ParentTimestampSeconds)))
+            _remarks.Add(new ImageRemark((long)Footer.DataOffset + 56, $"the parent \"{parent.Name}\" does not have the time stamp that was noted when this disk was made: it was copied, or changed since then"));
+        return link;
+    }
+
+    private string? FindFault(DiskImage image) =>
+        image is not VhdImage vhd ? "it is not a VHD"
+        : vhd.Footer.UniqueId != _header!.ParentUniqueId ? $"its unique id is {vhd.Footer.UniqueId}, not {_header.ParentUniqueId}"
+        : null;
 
     private void CheckFooter()
     {

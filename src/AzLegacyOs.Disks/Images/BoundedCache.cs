@@ -1,0 +1,38 @@
+namespace AzLegacyOs.Disks.Images;
+
+/// <summary>Keeps the most recently used pieces of an image (tables, bitmaps, unpacked clusters) up to a number of them.</summary>
+internal sealed class BoundedCache<T>(int capacity, Func<long, T> load)
+    where T : class
+{
+    private readonly Dictionary<long, LinkedListNode<KeyValuePair<long, T>>> _nodes = [];
+    private readonly LinkedList<KeyValuePair<long, T>> _byUse = new();
+    private readonly object _gate = new();
+
+    /// <summary>The piece with this number, loaded when it is not at hand.</summary>
+    public T Get(long number)
+    {
+        lock (_gate)
+        {
+            if (_nodes.TryGetValue(number, out LinkedListNode<KeyValuePair<long, T>>? known))
+            {
+                if (known.Previous is not null)
+                {
+                    _byUse.Remove(known);
+                    _byUse.AddFirst(known);
+                }
+
+                return known.Value.Value;
+            }
+
+            T piece = load(number);
+            if (_nodes.Count >= capacity)
+            {
+                _nodes.Remove(_byUse.Last!.Value.Key);
+                _byUse.RemoveLast();
+            }
+
+            _nodes.Add(number, _byUse.AddFirst(new KeyValuePair<long, T>(number, piece)));
+            return piece;
+        }
+    }
+}
