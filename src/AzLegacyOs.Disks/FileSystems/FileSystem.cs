@@ -15,6 +15,9 @@ public abstract class FileSystem
     /// <summary>Cluster size in bytes.</summary>
     public abstract int ClusterSize { get; }
 
+    /// <summary>Oddities that did not stop the opening.</summary>
+    public virtual IReadOnlyList<VolumeRemark> Remarks => [];
+
     /// <summary>The root directory.</summary>
     public abstract FileEntry Root { get; }
 
@@ -23,6 +26,7 @@ public abstract class FileSystem
     public abstract IEnumerable<FileEntry> List(FileEntry directory, Action<DiskFormatException>? onProblem = null);
 
     /// <summary>Finds a child by name, without regard to case by the rules of the file system; an exact match is preferred.</summary>
+    /// <exception cref="DiskFormatException">The child cannot be read, or it cannot be said whether there is one.</exception>
     public abstract FileEntry? Find(FileEntry directory, string name);
 
     /// <summary>Finds a file or directory.</summary>

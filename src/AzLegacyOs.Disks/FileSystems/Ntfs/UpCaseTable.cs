@@ -1,0 +1,44 @@
+namespace AzLegacyOs.Disks.FileSystems.Ntfs;
+
+/// <summary>Capital letters as the volume sees them: the table in $UpCase, which orders every directory.</summary>
+internal sealed class UpCaseTable
+{
+    private const int Size = 65536;
+    private readonly char[] _capital = new char[Size];
+
+    private UpCaseTable()
+    {
+    }
+
+    /// <summary>Reads the table of a volume.</summary>
+    /// <param name="bytes">The content of $UpCase: 65,536 characters.</param>
+    /// <returns>The table, or null where the bytes cannot be one.</returns>
+    public static UpCaseTable? Parse(byte[] bytes)
+    {
+        if (bytes.Length != Size * 2 || bytes.U16('a' * 2) != 'A' || bytes.U16('A' * 2) != 'A') return null;
+        var table = new UpCaseTable();
+        for (int i = 0; i < Size; i++) table._capital[i] = (char)bytes.U16(i * 2);
+        return table;
+    }
+
+    /// <summary>A table for volumes whose own cannot be read; good for finding names, not for trusting the order of a directory.</summary>
+    public static UpCaseTable CreateDefault()
+    {
+        var table = new UpCaseTable();
+        for (int i = 0; i < Size; i++) table._capital[i] = char.ToUpperInvariant((char)i);
+        return table;
+    }
+
+    /// <summary>Compares two names without regard to case, in the order of directories.</summary>
+    public int Compare(string left, string right)
+    {
+        int length = Math.Min(left.Length, right.Length);
+        for (int i = 0; i < length; i++)
+        {
+            int difference = _capital[left[i]] - _capital[right[i]];
+            if (difference != 0) return difference;
+        }
+
+        return left.Length - right.Length;
+    }
+}
