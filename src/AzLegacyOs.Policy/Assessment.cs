@@ -1,4 +1,5 @@
 using AzLegacyOs.Policy.Facts;
+using AzLegacyOs.Policy.Setup;
 using AzLegacyOs.Policy.Support;
 
 namespace AzLegacyOs.Policy;
@@ -30,6 +31,9 @@ public sealed record Assessment
 
     /// <summary>What Azure supports for this guest; null when no guest was found.</summary>
     public SupportStatus? Status { get; init; }
+
+    /// <summary>What the set-up state of the guest was decided from; empty without a Windows whose SYSTEM hive could be opened.</summary>
+    public IReadOnlyList<SetupEvidence> SetupEvidence { get; init; } = [];
 
     /// <summary>Worst first, then by rule id.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];

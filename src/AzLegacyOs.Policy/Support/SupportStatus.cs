@@ -23,7 +23,11 @@ public enum ImageStateSupport
 }
 
 /// <summary>One question about an OS, its answer and the ground of it.</summary>
-public sealed record SupportStatement(string Question, SupportAnswer Answer, string Explanation, IReadOnlyList<Source> Sources);
+public sealed record SupportStatement(string Question, SupportAnswer Answer, string Explanation, IReadOnlyList<Source> Sources)
+{
+    /// <summary>Stable name of the question ("Deployable", "InPlaceUpgrade"), the same in every language.</summary>
+    public required string Id { get; init; }
+}
 
 /// <summary>Whether an extension can run in the guest.</summary>
 public sealed record ExtensionSupport(string Name, SupportAnswer Supported, string Reason, IReadOnlyList<Source> Sources);
@@ -76,6 +80,16 @@ public sealed record SupportStatus
 
     /// <summary>Every statement with its ground, the three answers first.</summary>
     public IReadOnlyList<SupportStatement> Statements { get; init; } = [];
+
+    /// <summary>The statement with an id, or null.</summary>
+    public SupportStatement? FindStatement(string id)
+        => Statements.FirstOrDefault(statement => string.Equals(statement.Id, id, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>
+    /// Whether an extension can run in the guest. A name that the matrix does not know is judged by the VM agent, which every
+    /// extension needs.
+    /// </summary>
+    public ExtensionSupport FindExtension(string name) => ExtensionCatalogue.Find(this, name);
 
     /// <summary>Every source that a statement names, once.</summary>
     public IReadOnlyList<Source> Sources { get; init; } = [];

@@ -1,0 +1,62 @@
+using AzLegacyOs.Policy.Facts;
+using AzLegacyOs.Policy.Texts;
+
+namespace AzLegacyOs.Policy.Rules.Drivers;
+
+/// <summary>ALO4001 to ALO4008: the drivers that Windows needs before it can read its own disk in an Azure VM.</summary>
+internal static class BootDriverRules
+{
+    private const uint BootStart = 0;
+    private static readonly string[] IdeDrivers = ["intelide", "atapi"];
+    private static readonly string[] StorageDrivers = ["storvsc", "storflt"];
+
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        new("ALO4001", Severity.Blocker, RuleScope.Generation1, "R6 GS23", IdeNotAtBoot) { Repairable = true },
+        new("ALO4002", Severity.Blocker, RuleScope.Nt6, "R6", VmbusNotAtBoot) { Repairable = true },
+        new("ALO4003", Severity.Warning, RuleScope.Nt6, "R6", StorageNotAtBoot) { Repairable = true },
+        new("ALO4004", Severity.Warning, RuleScope.Windows8, "R6", Overridden) { Repairable = true },
+        new("ALO4005", Severity.Blocker, RuleScope.Settings, "R6", BootFileMissing),
+        new("ALO4006", Severity.Warning, RuleScope.Server2008, "R4", StorageFilterFileMissing),
+    ];
+
+    private static IEnumerable<Sighting> IdeNotAtBoot(RuleContext context) => IdeDrivers.SelectMany(name => NotAtBoot(context, name));
+
+    private static IEnumerable<Sighting> VmbusNotAtBoot(RuleContext context) => NotAtBoot(context, "vmbus");
+
+    /// <summary>Windows 7 and 2008 R2 ship storvsc on demand, and a Generation 1 OS disk starts over IDE: that is healthy there.</summary>
+    private static IEnumerable<Sighting> StorageNotAtBoot(RuleContext context)
+        => StorageDrivers
+            .Where(name => name != "storvsc" || context.IsAtLeast(WindowsRelease.Windows8))
+            .SelectMany(name => NotAtBoot(context, name))
+            .Select(sighting => context.Disk.PartitionStyle == PartitionStyle.Gpt ? sighting.As(Severity.Blocker) : sighting);
+
+    private static IEnumerable<Sighting> Overridden(RuleContext context)
+        => IdeDrivers.Concat(StorageDrivers).Concat(["vmbus"])
+            .Select(context.Service)
+            .Where(service => service != null && service.StartOverride.Values.Any(start => start is 3 or 4))
+            .Select(service => Sighting.At(
+                $@"{service!.Start.Where}; {context.ServiceKey(service.Name)}\StartOverride", "ALO4004.Seen", service.Name,
+                string.Join(", ", service.StartOverride.Select(pair => $"{pair.Key} = {pair.Value}"))));
+
+    private static IEnumerable<Sighting> BootFileMissing(RuleContext context)
+        => IdeDrivers.Concat(["vmbus"])
+            .Select(context.Service)
+            .Where(service => service != null && service.ImageExists.Is(false) && !(service.Name == "intelide" && context.Disk.PartitionStyle == PartitionStyle.Gpt))
+            .Select(service => Sighting.At(service!.ImageExists.Where, "Seen.FileMissing", service.Name));
+
+    private static IEnumerable<Sighting> StorageFilterFileMissing(RuleContext context)
+    {
+        if (context.Service("storflt") is { } storflt && storflt.ImageExists.Is(false))
+            yield return Sighting.At(storflt.ImageExists.Where, "Seen.FileMissing", "storflt");
+    }
+
+    private static IEnumerable<Sighting> NotAtBoot(RuleContext context, string name)
+    {
+        ServiceFacts? service = context.Service(name);
+        if (service == null)
+            yield return Sighting.At(context.ServiceKey(name), "Seen.NoService", name);
+        else if (!service.Start.Is(BootStart))
+            yield return Sighting.Of(PolicyText.Rule("Seen.StartOf", name), service.Start);
+    }
+}

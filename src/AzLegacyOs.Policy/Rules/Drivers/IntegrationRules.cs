@@ -1,0 +1,64 @@
+using AzLegacyOs.Policy.Facts;
+
+namespace AzLegacyOs.Policy.Rules.Drivers;
+
+/// <summary>ALO4011 to ALO4016: integration services, HAL, and what other hypervisors left behind.</summary>
+internal static class IntegrationRules
+{
+    private static readonly string[] Nt5Components = ["vmbus", "netvsc"];
+
+    private static readonly string[] AcpiHals = ["acpiapic_mp", "acpiapic_up", "acpipic_up", "acpiapic"];
+
+    private static readonly string[] OtherHypervisorTools =
+        ["VMTools", "vmci", "vmhgfs", "VBoxService", "VBoxGuest", "xenbus", "xenevtchn", "xenservice", "rhelscsi", "QEMU-GA", "prl_tools"];
+
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        new("ALO4011", Severity.Blocker, RuleScope.Nt5, "A9 UP10 GS13", IntegrationServicesMissing),
+        new("ALO4012", Severity.Warning, RuleScope.Windows8, "R6", NetworkDriverMissing),
+        new("ALO4013", Severity.Blocker, RuleScope.Settings, "A9 R6", NetworkDriverDisabled) { Repairable = true },
+        new("ALO4014", Severity.Warning, RuleScope.Nt5, "A9", HalWithoutAcpi),
+        new("ALO4015", Severity.Information, RuleScope.Nt5, "A4", UniprocessorHal),
+        new("ALO4016", Severity.Warning, RuleScope.Settings, "R6 GS4", OtherTools) { Repairable = true },
+    ];
+
+    private static IEnumerable<Sighting> IntegrationServicesMissing(RuleContext context)
+    {
+        IReadOnlyList<string> missing = [.. Nt5Components.Where(name => context.Service(name) == null)];
+        if (missing.Count > 0)
+            yield return Sighting.At(context.ServiceKey(missing[0]), "ALO4011.Seen", string.Join(", ", missing));
+    }
+
+    /// <summary>On Vista to 2008 R2 the key appears with the first start on Hyper-V, so that its absence is healthy there.</summary>
+    private static IEnumerable<Sighting> NetworkDriverMissing(RuleContext context)
+    {
+        if (context.Service("netvsc") == null)
+            yield return Sighting.At(context.ServiceKey("netvsc"), "Seen.NoService", "netvsc");
+    }
+
+    private static IEnumerable<Sighting> NetworkDriverDisabled(RuleContext context)
+    {
+        if (context.Service("netvsc") is { } netvsc && netvsc.Start.Is(4))
+            yield return Sighting.Of("netvsc Start", netvsc.Start);
+    }
+
+    private static IEnumerable<Sighting> HalWithoutAcpi(RuleContext context)
+    {
+        Observed<string> hal = context.Settings.Boot.Hal;
+        if (hal.IsRead && !AcpiHals.Contains(hal.Value, StringComparer.OrdinalIgnoreCase))
+            yield return Sighting.Of("HAL", hal);
+    }
+
+    private static IEnumerable<Sighting> UniprocessorHal(RuleContext context)
+    {
+        Observed<string> hal = context.Settings.Boot.Hal;
+        if (hal.IsRead && hal.Value!.StartsWith("acpi", StringComparison.OrdinalIgnoreCase) && hal.Value.EndsWith("_up", StringComparison.OrdinalIgnoreCase))
+            yield return Sighting.Of("HAL", hal);
+    }
+
+    private static IEnumerable<Sighting> OtherTools(RuleContext context)
+        => OtherHypervisorTools
+            .Select(context.Service)
+            .Where(service => service != null && !service.Start.Is(4))
+            .Select(service => Sighting.Of($"{service!.Name} Start", service.Start));
+}

@@ -1,0 +1,28 @@
+using AzLegacyOs.Policy.Facts;
+
+namespace AzLegacyOs.Policy.Rules.Identity;
+
+/// <summary>ALO3031 to ALO3034: what could not be read, or may be stale, is said and never taken for fine.</summary>
+internal static class ReadingRules
+{
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        new("ALO3031", Severity.Warning, RuleScope.Windows, "SG8", HiveUnreadable),
+        new("ALO3032", Severity.Warning, RuleScope.Settings, "SG8", context => Hives(context, HiveState.Dirty, HiveState.Damaged)),
+        new("ALO3033", Severity.Information, RuleScope.Settings, "SG8", context => Hives(context, HiveState.Replayed)),
+        new("ALO3034", Severity.Warning, RuleScope.AnyImage, "SG8", Problems),
+    ];
+
+    private static IEnumerable<Sighting> HiveUnreadable(RuleContext context)
+        => context.Facts.Settings == null
+            ? [Sighting.At(context.Guest!.SystemRoot ?? context.Facts.Path, "ALO3031.Seen")]
+            : Hives(context, HiveState.Unreadable, HiveState.Missing);
+
+    private static IEnumerable<Sighting> Hives(RuleContext context, params HiveState[] states)
+        => context.Settings.Hives
+            .Where(hive => states.Contains(hive.State))
+            .Select(hive => new Sighting($"{hive.Name}: {hive.State}{(hive.Note == null ? "" : ". " + hive.Note)}", hive.Path));
+
+    private static IEnumerable<Sighting> Problems(RuleContext context)
+        => context.Facts.Problems.Select(problem => new Sighting(problem.Reason, problem.Where));
+}

@@ -1,0 +1,39 @@
+using AzLegacyOs.Policy.Facts;
+
+namespace AzLegacyOs.Policy.Rules.Network;
+
+/// <summary>ALO5001 to ALO5004: the VM gets its address from Azure by DHCP.</summary>
+internal static class AddressRules
+{
+    private const uint Automatic = 2;
+    private const uint Disabled = 4;
+
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        new("ALO5001", Severity.Blocker, RuleScope.Settings, "U1 R6 GS10", DhcpClient) { Repairable = true },
+        new("ALO5002", Severity.Warning, RuleScope.Settings, "GS4 GS9", StaticAddress) { Repairable = true },
+        new("ALO5003", Severity.Warning, RuleScope.Settings, "GS4", StaticNameServers) { Repairable = true },
+    ];
+
+    /// <summary>Disabled or gone, no address ever comes; on demand, nothing is known to ask for it.</summary>
+    private static IEnumerable<Sighting> DhcpClient(RuleContext context)
+    {
+        ServiceFacts? dhcp = context.Service("Dhcp");
+        if (dhcp == null)
+            yield return Sighting.At(context.ServiceKey("Dhcp"), "Seen.NoService", "Dhcp");
+        else if (dhcp.Start.Is(Disabled) || dhcp.Start.IsMissing)
+            yield return Sighting.Of("Dhcp Start", dhcp.Start);
+        else if (!dhcp.Start.Is(Automatic))
+            yield return Sighting.Of("Dhcp Start", dhcp.Start).As(Severity.Warning);
+    }
+
+    private static IEnumerable<Sighting> StaticAddress(RuleContext context)
+        => context.Settings.NetworkInterfaces
+            .Where(nic => nic.EnableDhcp.Is(0) && nic.Addresses.IsRead && nic.Addresses.Value!.Count > 0)
+            .Select(nic => Sighting.At(nic.Addresses.Where, "ALO5002.Seen", string.Join(", ", nic.Addresses.Value!)));
+
+    private static IEnumerable<Sighting> StaticNameServers(RuleContext context)
+        => context.Settings.NetworkInterfaces
+            .Where(nic => nic.NameServers.IsRead && !string.IsNullOrWhiteSpace(nic.NameServers.Value))
+            .Select(nic => Sighting.Of("NameServer", nic.NameServers));
+}

@@ -1,0 +1,43 @@
+using AzLegacyOs.Policy.Facts;
+
+namespace AzLegacyOs.Policy.Rules.Network;
+
+/// <summary>ALO5011 to ALO5013: without an agent, Remote Desktop is the only way in.</summary>
+internal static class RemoteDesktopRules
+{
+    private const uint Disabled = 4;
+
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        new("ALO5011", Severity.Blocker, RuleScope.Settings, "U1 UP1", Denied) { Repairable = true },
+        new("ALO5012", Severity.Blocker, RuleScope.Settings, "U1", DeniedByPolicy) { Repairable = true },
+        new("ALO5013", Severity.Blocker, RuleScope.Settings, "U1", ServiceDisabled) { Repairable = true },
+    ];
+
+    /// <summary>A policy wins over the setting, so that a policy that allows makes the setting harmless.</summary>
+    private static IEnumerable<Sighting> Denied(RuleContext context)
+    {
+        RemoteDesktopFacts desktop = context.Settings.RemoteDesktop;
+        if (desktop.PolicyDenyConnections.IsRead || desktop.DenyConnections.Is(0))
+            yield break;
+
+        Sighting sighting = Sighting.Of("fDenyTSConnections", desktop.DenyConnections);
+        yield return desktop.DenyConnections.IsRead ? sighting : sighting.As(Severity.Warning);
+    }
+
+    private static IEnumerable<Sighting> DeniedByPolicy(RuleContext context)
+    {
+        Observed<uint> policy = context.Settings.RemoteDesktop.PolicyDenyConnections;
+        if (policy.IsRead && policy.Value != 0)
+            yield return Sighting.Of("fDenyTSConnections", policy);
+    }
+
+    private static IEnumerable<Sighting> ServiceDisabled(RuleContext context)
+    {
+        ServiceFacts? service = context.Service("TermService");
+        if (service == null)
+            yield return Sighting.At(context.ServiceKey("TermService"), "Seen.NoService", "TermService");
+        else if (service.Start.Is(Disabled))
+            yield return Sighting.Of("TermService Start", service.Start);
+    }
+}

@@ -1,0 +1,59 @@
+using AzLegacyOs.Policy.Texts;
+
+namespace AzLegacyOs.Policy.Rules;
+
+/// <summary>
+/// One rule: what it looks at, how bad it is, why, and what to do. Its texts (title, expected, remedy) are in the resource file of the
+/// rules, under its id, and are given in the language of the session.
+/// </summary>
+public sealed class Rule
+{
+    private readonly Func<RuleContext, IEnumerable<Sighting>> _look;
+
+    internal Rule(string id, Severity severity, RuleScope scope, string sources, Func<RuleContext, IEnumerable<Sighting>> look)
+    {
+        Id = id;
+        Severity = severity;
+        Scope = scope;
+        Sources = Support.SourceCatalogue.Parse(sources);
+        _look = look;
+    }
+
+    /// <summary>"ALO" and four digits; never reused.</summary>
+    public string Id { get; }
+
+    /// <summary>The severity of its findings, unless the finding says otherwise: a file that is only converted is a Warning, and a Blocker as-is.</summary>
+    public Severity Severity { get; }
+
+    /// <summary>The images that it applies to.</summary>
+    public RuleScope Scope { get; }
+
+    public IReadOnlyList<Source> Sources { get; }
+
+    /// <summary>Whether the cause can be repaired offline.</summary>
+    public bool Repairable { get; internal init; }
+
+    public string Title => PolicyText.Rule($"{Id}.Title");
+
+    public string Expected => PolicyText.Rule($"{Id}.Expected");
+
+    public string Remedy => PolicyText.Rule($"{Id}.Remedy");
+
+    /// <summary>What the rule finds in the facts; empty when all is well or the rule does not apply.</summary>
+    internal IEnumerable<Finding> Judge(RuleContext context)
+        => Scope.Includes(context) ? _look(context).Select(ToFinding) : [];
+
+    private Finding ToFinding(Sighting sighting) => new()
+    {
+        RuleId = Id,
+        Severity = sighting.Severity ?? Severity,
+        Title = Title,
+        Seen = sighting.Seen,
+        Where = sighting.Where,
+        Expected = Expected,
+        Remedy = Remedy,
+        Repairable = Repairable,
+        RefusedByAzure = sighting.RefusedByAzure,
+        Sources = Sources,
+    };
+}

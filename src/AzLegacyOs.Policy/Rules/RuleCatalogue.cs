@@ -1,0 +1,35 @@
+using AzLegacyOs.Policy.Rules.Agent;
+using AzLegacyOs.Policy.Rules.Boot;
+using AzLegacyOs.Policy.Rules.Drivers;
+using AzLegacyOs.Policy.Rules.Identity;
+using AzLegacyOs.Policy.Rules.Image;
+using AzLegacyOs.Policy.Rules.Network;
+using AzLegacyOs.Policy.Rules.Services;
+using AzLegacyOs.Policy.Rules.Size;
+
+namespace AzLegacyOs.Policy.Rules;
+
+/// <summary>Every rule, by id.</summary>
+public static class RuleCatalogue
+{
+    private static readonly Lazy<IReadOnlyList<Rule>> Sorted = new(() =>
+    [
+        .. new[]
+        {
+            FormatRules.All, FooterRules.All, SizeLimitRules.All,
+            PartitionRules.All, BootRules.All, VolumeRules.All,
+            FamilyRules.All, SetupStateRules.All, SupportRules.All, ReadingRules.All,
+            BootDriverRules.All, IntegrationRules.All,
+            AddressRules.All, RemoteDesktopRules.All,
+            ServiceRules.All,
+            VmSizeRules.All, MemoryRules.All,
+            AgentRules.All,
+        }.SelectMany(rules => rules).OrderBy(rule => rule.Id, StringComparer.Ordinal),
+    ]);
+
+    /// <summary>The rules in the order of their ids.</summary>
+    public static IReadOnlyList<Rule> All => Sorted.Value;
+
+    /// <summary>The rule with an id, or null.</summary>
+    public static Rule? Find(string id) => All.FirstOrDefault(rule => string.Equals(rule.Id, id, StringComparison.OrdinalIgnoreCase));
+}

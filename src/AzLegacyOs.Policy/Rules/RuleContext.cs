@@ -1,0 +1,79 @@
+using AzLegacyOs.Policy.Facts;
+using AzLegacyOs.Policy.Platform;
+using AzLegacyOs.Policy.Setup;
+using AzLegacyOs.Policy.Support;
+
+namespace AzLegacyOs.Policy.Rules;
+
+/// <summary>What a rule may look at: the facts, what was asked, and what follows from both.</summary>
+internal sealed class RuleContext
+{
+    public RuleContext(ImageFacts facts, AssessmentRequest request)
+    {
+        Facts = facts;
+        Request = request;
+        Size = request.VmSize == null ? null : VmSizeName.Parse(request.VmSize);
+        if (facts.Guest == null)
+            return;
+
+        Setup = IsWindows && facts.Settings != null ? SetupDecision.From(facts.Settings.Setup, IsNt6) : null;
+        Guest = IsWindows ? facts.Guest with { State = Setup?.State ?? SetupState.Indeterminate } : facts.Guest;
+        Status = SupportMatrix.GetStatus(facts.Guest, request.AsOf);
+    }
+
+    public ImageFacts Facts { get; }
+
+    public AssessmentRequest Request { get; }
+
+    public DiskFacts Disk => Facts.Disk;
+
+    /// <summary>The guest with its set-up state; null when none was found.</summary>
+    public GuestFacts? Guest { get; }
+
+    public SupportStatus? Status { get; }
+
+    public SetupDecision? Setup { get; }
+
+    public VmSizeName? Size { get; }
+
+    /// <summary>The settings; only for rules whose scope asks for them.</summary>
+    public GuestSettings Settings => Facts.Settings ?? throw new InvalidOperationException("The scope of the rule does not ask for settings.");
+
+    public bool HasSettings => IsWindows && Facts.Settings != null;
+
+    public bool IsWindows => Facts.Guest?.Family == GuestFamily.Windows;
+
+    public WindowsRelease? Release => Facts.Guest?.Release;
+
+    public bool Is32Bit => Facts.Guest?.Architecture == MachineArchitecture.X86;
+
+    /// <summary>NT 4, 2000, XP and Server 2003.</summary>
+    public bool IsNt5 => Release is { } release ? release < WindowsRelease.WindowsVista : MajorVersion is < 6;
+
+    /// <summary>Vista, Server 2008 and later; also where the release is not known.</summary>
+    public bool IsNt6 => !IsNt5;
+
+    private int? MajorVersion
+        => Facts.Guest?.Version is { } version && int.TryParse(version.Split('.')[0], out int major) ? major : null;
+
+    /// <summary>Whether the release came out with, or after, another.</summary>
+    public bool IsAtLeast(WindowsRelease release) => Release >= release;
+
+    /// <summary>Something that the upload puts right, and that stops a person who uploads the file unchanged.</summary>
+    public Sighting PutRightOnUpload(Sighting sighting)
+        => Request.AsIs ? sighting.As(Severity.Blocker).Refused() : sighting;
+
+    /// <summary>The partition that holds Windows; null where it is not known.</summary>
+    public PartitionFacts? WindowsPartition => Find(Facts.Guest?.PartitionNumber);
+
+    /// <summary>The partition that the firmware starts from; null where it is not known.</summary>
+    public PartitionFacts? BootPartition => Find(Facts.Settings?.Boot.BootPartitionNumber);
+
+    /// <summary>A service or driver by name; null when there is no such key.</summary>
+    public ServiceFacts? Service(string name) => Settings.Services.TryGetValue(name, out ServiceFacts? service) ? service : null;
+
+    /// <summary>The key of a service, for a finding about a service that is not there.</summary>
+    public string ServiceKey(string name) => $@"SYSTEM\{Settings.ControlSet}\Services\{name}";
+
+    private PartitionFacts? Find(int? number) => number == null ? null : Disk.Partitions.FirstOrDefault(partition => partition.Number == number);
+}

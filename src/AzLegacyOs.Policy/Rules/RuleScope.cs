@@ -1,0 +1,54 @@
+using AzLegacyOs.Policy.Facts;
+using AzLegacyOs.Policy.Texts;
+
+namespace AzLegacyOs.Policy.Rules;
+
+/// <summary>The images that a rule applies to.</summary>
+public sealed class RuleScope
+{
+    private readonly string _key;
+
+    private RuleScope(string key, Func<RuleContext, bool> includes)
+    {
+        _key = key;
+        Includes = includes;
+    }
+
+    /// <summary>The scope in words.</summary>
+    public string Description => PolicyText.Rule($"Scope.{_key}");
+
+    internal Func<RuleContext, bool> Includes { get; }
+
+    internal static RuleScope AnyImage { get; } = new(nameof(AnyImage), _ => true);
+
+    internal static RuleScope Vhd { get; } = new(nameof(Vhd), context => context.Disk.VhdFooter != null);
+
+    internal static RuleScope AnyGuest { get; } = new(nameof(AnyGuest), context => context.Guest != null);
+
+    internal static RuleScope NoGuest { get; } = new(nameof(NoGuest), context => context.Guest == null);
+
+    internal static RuleScope Windows { get; } = new(nameof(Windows), context => context.IsWindows);
+
+    /// <summary>A Windows whose SYSTEM hive could be opened.</summary>
+    internal static RuleScope Settings { get; } = new(nameof(Settings), context => context.HasSettings);
+
+    /// <summary>NT 4, 2000, XP, Server 2003.</summary>
+    internal static RuleScope Nt5 { get; } = new(nameof(Nt5), context => context.HasSettings && context.IsNt5);
+
+    /// <summary>Vista, Server 2008 and later.</summary>
+    internal static RuleScope Nt6 { get; } = new(nameof(Nt6), context => context.HasSettings && context.IsNt6);
+
+    /// <summary>Windows 8, Server 2012 and later.</summary>
+    internal static RuleScope Windows8 { get; } = new(nameof(Windows8), context => context.HasSettings && context.IsAtLeast(WindowsRelease.Windows8));
+
+    /// <summary>32-bit Windows.</summary>
+    internal static RuleScope X86 { get; } = new(nameof(X86), context => context.IsWindows && context.Is32Bit);
+
+    internal static RuleScope Server2008 { get; } = new(nameof(Server2008), context => context.HasSettings && context.Release == WindowsRelease.WindowsServer2008);
+
+    /// <summary>Windows that starts from an MBR, as a Generation 1 VM does.</summary>
+    internal static RuleScope Generation1 { get; } = new(nameof(Generation1), context => context.HasSettings && context.Disk.PartitionStyle == PartitionStyle.Mbr);
+
+    /// <summary>A VM size was asked for.</summary>
+    internal static RuleScope WithSize { get; } = new(nameof(WithSize), context => context.Size != null && context.Guest != null);
+}

@@ -1,0 +1,34 @@
+using AzLegacyOs.Policy.Facts;
+using AzLegacyOs.Policy.Texts;
+
+namespace AzLegacyOs.Policy.Rules;
+
+/// <summary>What a rule saw, before it becomes a finding.</summary>
+/// <param name="Seen">In words of the session's language.</param>
+/// <param name="Where">File, hive path and value, or byte offset.</param>
+internal sealed record Sighting(string Seen, string Where)
+{
+    /// <summary>The severity, where it is not the rule's own.</summary>
+    public Severity? Severity { get; init; }
+
+    /// <summary>Azure itself refuses, so that nobody can force past it.</summary>
+    public bool RefusedByAzure { get; init; }
+
+    /// <summary>A sighting with a text of the resource file.</summary>
+    public static Sighting At(string where, string textKey, params object?[] arguments) => new(PolicyText.Rule(textKey, arguments), where);
+
+    /// <summary>"name = value" of a value that was read.</summary>
+    public static Sighting Of<T>(string name, Observed<T> value)
+        => new(value.State switch
+        {
+            ObservationState.Read => FormattableString.Invariant($"{name} = {value.Value}"),
+            ObservationState.Missing => PolicyText.Rule("Seen.Missing", name),
+            _ => PolicyText.Rule("Seen.Unreadable", name, value.Reason),
+        }, value.Where);
+
+    /// <summary>The same, refused by Azure itself.</summary>
+    public Sighting Refused() => this with { RefusedByAzure = true };
+
+    /// <summary>The same with another severity.</summary>
+    public Sighting As(Severity severity) => this with { Severity = severity };
+}
