@@ -21,10 +21,10 @@ public sealed class AzureConnection
         Service = service ?? new ServiceTransport();
         _subscriptionId = subscriptionId;
         var options = new ArmClientOptions { Environment = new ArmEnvironment(new Uri(cloud.ResourceManagerEndpoint), cloud.Audience) };
-        Configure(options);
+        Configure(options, Service);
         foreach (string type in NetworkTypes) options.SetApiVersion(new ResourceType("Microsoft.Network/" + type), NetworkApiVersion);
         Arm = new ArmClient(credential, subscriptionId, options);
-        Pages = HttpPipelineBuilder.Build(Configure(new PageOptions()));
+        Pages = PagePipeline(Service);
     }
 
     /// <summary>The cloud it belongs to.</summary>
@@ -67,17 +67,20 @@ public sealed class AzureConnection
         return _subscriptionId = found[0];
     }
 
+    /// <summary>A pipeline for page traffic.</summary>
+    internal static HttpPipeline PagePipeline(ServiceTransport service) => HttpPipelineBuilder.Build(Configure(new PageOptions(), service));
+
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
-    private T Configure<T>(T options)
+    private static T Configure<T>(T options, ServiceTransport service)
         where T : ClientOptions
     {
-        if (Service.Transport is not null) options.Transport = Service.Transport;
+        if (service.Transport is not null) options.Transport = service.Transport;
         options.Retry.Mode = RetryMode.Exponential;
-        options.Retry.Delay = Service.RetryDelay;
+        options.Retry.Delay = service.RetryDelay;
         options.Retry.MaxDelay = TimeSpan.FromSeconds(30);
-        options.Retry.MaxRetries = Service.MaxRetries;
-        options.Retry.NetworkTimeout = Service.NetworkTimeout;
+        options.Retry.MaxRetries = service.MaxRetries;
+        options.Retry.NetworkTimeout = service.NetworkTimeout;
 
         // The answer of beginGetAccess holds the address of the disk, signature included.
         options.Diagnostics.IsLoggingContentEnabled = false;

@@ -23,6 +23,9 @@ public sealed record DeploymentPlan
 
     public required string SubscriptionId { get; init; }
 
+    /// <summary>Identity of the image that the plan was made for; a run refuses another one.</summary>
+    public required string ImageIdentity { get; init; }
+
     /// <summary>In the order of their making.</summary>
     public required IReadOnlyList<PlannedResource> Resources { get; init; }
 
@@ -71,6 +74,9 @@ public sealed record PlannedResource
 
     /// <summary>The properties that matter in one line.</summary>
     public required string Summary { get; init; }
+
+    /// <summary>For a disk: what an interrupted run of this image left under the name is removed first.</summary>
+    public bool ReplacesUnfinishedUpload { get; init; }
 }
 
 /// <summary>What will travel.</summary>

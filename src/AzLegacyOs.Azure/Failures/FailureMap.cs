@@ -1,6 +1,83 @@
+using System.Text.Json;
+using Azure;
+using Azure.Identity;
+
 namespace AzLegacyOs.Azure.Failures;
 
+/// <summary>Turns what the SDK throws into what we promise.</summary>
 internal static class FailureMap
 {
-    public static Task<T> Guard<T>(string operation, CancellationToken cancellationToken, Func<Task<T>> work) => work();
+    /// <summary>Does the work and lets nothing of the SDK through.</summary>
+    /// <exception cref="AzureOperationException">Azure refused or failed.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static async Task<T> Guard<T>(string operation, CancellationToken cancellationToken, Func<Task<T>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is AzureOperationException || (exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        {
+            throw;
+        }
+        catch (Exception exception) when (Innermost(exception) is not null)
+        {
+            Exception cause = Innermost(exception)!;
+            if (cause is OperationCanceledException && cancellationToken.IsCancellationRequested) throw new OperationCanceledException(cancellationToken);
+            throw new AzureOperationException(operation, Describe(cause), Redaction.Clean(exception.ToString()));
+        }
+    }
+
+    public static AzureFailure Describe(Exception exception) => exception switch
+    {
+        RequestFailedException { Status: not 0 } failed => FromAnswer(failed),
+        AuthenticationFailedException failed => NoCredential(failed),
+        OperationCanceledException => NoAnswer("the service did not answer in time", AzureFailureCategory.OperationTimeout, "RequestTimedOut"),
+        JsonException => NoAnswer("the answer is not that of Resource Manager", AzureFailureCategory.ConnectionError, "AnswerNotUnderstood"),
+        _ => NoAnswer(Redaction.Clean(Innermost(exception.InnerException)?.Message ?? exception.Message), AzureFailureCategory.ConnectionError, "ServiceNotReached"),
+    };
+
+    /// <summary>The fault that counts: a transport that gave up throws an AggregateException of all its tries.</summary>
+    private static Exception? Innermost(Exception? exception) => exception switch
+    {
+        AggregateException { InnerExceptions.Count: > 0 } several => Innermost(several.InnerExceptions[several.InnerExceptions.Count - 1]),
+        RequestFailedException or AuthenticationFailedException or HttpRequestException or System.Net.WebException or OperationCanceledException => exception,
+        IOException and not Disks.DiskFormatException => exception,
+        JsonException => exception,
+        _ => null,
+    };
+
+    private static AzureFailure FromAnswer(RequestFailedException failed)
+    {
+        ErrorAnswer answer = ErrorAnswer.Read(failed);
+        FailureRule rule = FailureRules.Find(answer);
+        return new AzureFailure
+        {
+            ErrorId = rule.ErrorId,
+            Category = rule.Category,
+            Code = answer.Code,
+            InnerCode = answer.InnerCode,
+            HttpStatus = answer.Status,
+            Target = answer.Target,
+            Message = Redaction.Clean(answer.Message),
+            Hint = rule.HintFor(answer),
+            RequestId = answer.RequestId,
+        };
+    }
+
+    private static AzureFailure NoCredential(AuthenticationFailedException failed) => new()
+    {
+        ErrorId = failed is CredentialUnavailableException ? "NotSignedIn" : "SignInFailed",
+        Category = AzureFailureCategory.AuthenticationError,
+        Message = Redaction.Clean(failed.Message),
+        Hint = "Sign in with Connect-AzAccount or 'az login', give a managed or workload identity, or hand over a token.",
+    };
+
+    private static AzureFailure NoAnswer(string message, AzureFailureCategory category, string errorId) => new()
+    {
+        ErrorId = errorId,
+        Category = category,
+        Message = message,
+        Hint = "Check the network, the proxy and the name resolution, and run the command again: it goes on where it was.",
+    };
 }

@@ -1,0 +1,57 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using AzLegacyOs.Azure.Upload;
+using AzLegacyOs.Disks;
+
+namespace AzLegacyOs.Azure.Deployment;
+
+/// <summary>Tells whether a disk in Azure was made from this image.</summary>
+/// <remarks>
+/// A digest of the length, of where data is, and of samples spread over the disk; cheap for any size. It recognizes an image that is the
+/// same, and one that was used since; it is no proof against somebody who sets out to deceive it.
+/// </remarks>
+internal static class ImageIdentity
+{
+    /// <summary>The tag of a disk that holds the identity of its image and whether the upload was finished.</summary>
+    public const string Tag = "azlegacyos-image";
+
+    private const string Finished = " complete";
+
+    private const string Unfinished = " uploading";
+
+    private const int Samples = 64;
+
+    private const int SampleLength = 4096;
+
+    public static string Of(ByteSource source)
+    {
+        long disk = source.Length - PageRange.FooterLength;
+        DataWindow[] windows = [.. DataWindow.Of(source, disk)];
+        using var hash = SHA256.Create();
+        byte[] buffer = new byte[SampleLength];
+        void Add(int count) => hash.TransformBlock(buffer, 0, count, null, 0);
+        BinaryPrimitives.WriteInt64LittleEndian(buffer, source.Length);
+        BinaryPrimitives.WriteInt64LittleEndian(buffer.AsSpan(8), windows.Length);
+        Add(16);
+        for (int i = 0, last = -1; i < Math.Min(Samples, windows.Length); i++)
+        {
+            int chosen = (int)((long)i * windows.Length / Math.Min(Samples, windows.Length));
+            if (chosen == last) continue;
+            last = chosen;
+            BinaryPrimitives.WriteInt64LittleEndian(buffer, windows[chosen].Offset);
+            Add(8);
+            int count = Math.Min(SampleLength, windows[chosen].Length);
+            source.Read(windows[chosen].Offset, buffer, 0, count);
+            Add(count);
+        }
+
+        hash.TransformFinalBlock([], 0, 0);
+        return string.Concat(hash.Hash.Take(16).Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    public static string TagWhileUploading(string identity) => identity + Unfinished;
+
+    public static string TagWhenComplete(string identity) => identity + Finished;
+
+    public static bool IsUnfinishedUpload(string? tag) => tag is not null && tag.EndsWith(Unfinished, StringComparison.Ordinal);
+}

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+
+namespace AzLegacyOs.Azure.Deployment;
+
+/// <summary>Checks a request before anything is asked or sent, and fills in what follows from it.</summary>
+/// <remarks>"Naming rules and restrictions for Azure resources", https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules.</remarks>
+internal static class RequestCheck
+{
+    private static readonly string[] DiskSkus = ["Standard_LRS", "StandardSSD_LRS", "StandardSSD_ZRS", "Premium_LRS", "Premium_ZRS"];
+
+    private static readonly Regex ResourceName = Pattern(@"^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9_])?$");
+    private static readonly Regex DiskNamePattern = Pattern(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*$");
+    private static readonly Regex GroupName = Pattern(@"^[\w\-.()]*[\w\-()]$");
+    private static readonly Regex Region = Pattern(@"^[a-z0-9]{2,60}$");
+    private static readonly Regex Subnet = Pattern(@"^/subscriptions/[0-9a-fA-F-]{36}/resourceGroups/[^/?#]{1,90}/providers/Microsoft\.Network/virtualNetworks/[^/?#]{1,64}/subnets/[^/?#]{1,80}$");
+
+    /// <summary>The request with its values in their canonical form.</summary>
+    /// <exception cref="ArgumentException">A value is not usable; names it and the rule.</exception>
+    public static DeploymentRequest Check(DeploymentRequest request)
+    {
+        string location = request.Location.Replace(" ", "").ToLowerInvariant();
+        string diskName = request.DiskName ?? request.Name + "-osdisk";
+        Require(ResourceName.IsMatch(request.Name) && request.Name.Length <= 64, $"'{request.Name}' is no name for a VM: 1 to 64 letters, digits, hyphens, dots and underscores, beginning with a letter or digit.");
+        Require(DiskNamePattern.IsMatch(diskName) && diskName.Length <= 80, $"'{diskName}' is no name for a disk: 1 to 80 letters, digits, hyphens, dots and underscores.");
+        Require(GroupName.IsMatch(request.ResourceGroup) && request.ResourceGroup.Length <= 90, $"'{request.ResourceGroup}' is no name for a resource group: 1 to 90 letters, digits, hyphens, underscores, parentheses and dots, not ending with a dot.");
+        Require(Region.IsMatch(location), $"'{request.Location}' is no Azure region.");
+        Require(request.SubnetId is null || Subnet.IsMatch(request.SubnetId), $"'{request.SubnetId}' is no id of a subnet: /subscriptions/.../virtualNetworks/NAME/subnets/NAME.");
+        Require(request.Zone is null or "1" or "2" or "3", $"'{request.Zone}' is no availability zone: 1, 2 or 3.");
+        Require(DiskSkus.Contains(request.DiskSku, StringComparer.OrdinalIgnoreCase), $"'{request.DiskSku}' is no SKU for an OS disk: {string.Join(", ", DiskSkus)}.");
+        Require(request.LicenseType is null or "Windows_Server" or "Windows_Client", $"'{request.LicenseType}' is no licence type: Windows_Server or Windows_Client.");
+        Require(request.MaxConcurrency is >= 1 and <= 64, $"{request.MaxConcurrency} ranges cannot be sent at once: 1 to 64.");
+        Require(request.Tags.Count <= 49, "A resource takes at most 50 tags, and one is ours.");
+        return request with
+        {
+            Location = location,
+            DiskName = diskName,
+            DiskSku = DiskSkus.First(s => s.Equals(request.DiskSku, StringComparison.OrdinalIgnoreCase)),
+            AllowRdpFrom = SourceAddresses.Check(request.AllowRdpFrom),
+        };
+    }
+
+    private static Regex Pattern(string text) => new(text, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    private static void Require(bool condition, string rule)
+    {
+        if (!condition) throw new ArgumentException(rule);
+    }
+}

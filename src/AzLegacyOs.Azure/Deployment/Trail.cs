@@ -1,0 +1,65 @@
+using AzLegacyOs.Azure.Connections;
+using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Azure.ResourceManager;
+
+namespace AzLegacyOs.Azure.Deployment;
+
+/// <summary>What a run has made so far, in order, so that a failure can name it or remove it.</summary>
+internal sealed class Trail(AzureConnection connection, string resourceGroup)
+{
+    private static readonly TimeSpan RemovalTime = TimeSpan.FromMinutes(5);
+
+    // Nothing is waited for here but answers.
+    private static readonly TimeSpan LookingTime = TimeSpan.FromSeconds(30);
+
+    private readonly List<PlannedResource> _made = [];
+
+    /// <summary>Notes a resource before it is asked for: a request that breaks off may have been carried out.</summary>
+    public void Add(PlannedResource resource) => _made.Add(resource);
+
+    /// <summary>What is left, with the commands that remove it, in an order in which they work. Asks Azure where it can be asked.</summary>
+    public async Task<IReadOnlyList<LeftBehind>> FindAsync(bool remove)
+    {
+        using var limit = new CancellationTokenSource(remove ? RemovalTime : LookingTime);
+        var requests = new ResourceRequests(connection);
+        var left = new List<LeftBehind>();
+        foreach (PlannedResource resource in Enumerable.Reverse(_made))
+        {
+            if (!await IsGoneAsync(requests, resource, remove, limit.Token).ConfigureAwait(false)) left.Add(Describe(resource));
+        }
+
+        return left;
+    }
+
+    private static async Task<bool> IsGoneAsync(ResourceRequests requests, PlannedResource resource, bool remove, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FailureMap.Guard($"Removing {resource.Name}", cancellationToken, async () =>
+            {
+                if (await requests.FindAsync(resource.Type, resource.Id, cancellationToken).ConfigureAwait(false) is null) return true;
+                if (!remove || await HoldsOtherThingsAsync(requests, resource, cancellationToken).ConfigureAwait(false)) return false;
+                await requests.RemoveAsync(resource.Type, resource.Id, cancellationToken).ConfigureAwait(false);
+                return true;
+            }).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is AzureOperationException or OperationCanceledException)
+        {
+            // It is named as left behind, which is the most that can be said.
+            return false;
+        }
+    }
+
+    /// <summary>A resource group goes with everything in it, so one that somebody else uses by now stays.</summary>
+    private static async Task<bool> HoldsOtherThingsAsync(ResourceRequests requests, PlannedResource resource, CancellationToken cancellationToken) =>
+        resource.Type == ResourceTypes.ResourceGroup
+        && (await requests.ListAsync(resource.Type, resource.Id + "/resources", cancellationToken).ConfigureAwait(false)).Count > 0;
+
+    private LeftBehind Describe(PlannedResource resource) => new(
+        resource.Type,
+        resource.Name,
+        resource.Id,
+        ResourceTypes.IsBilled(resource.Type),
+        resource.Type == ResourceTypes.ResourceGroup ? $"Remove-AzResourceGroup -Name '{resourceGroup}'" : $"Remove-AzResource -ResourceId '{resource.Id}' -Force",
+        resource.Type == ResourceTypes.ResourceGroup ? $"az group delete --name '{resourceGroup}'" : $"az resource delete --ids '{resource.Id}'");
+}

@@ -1,0 +1,36 @@
+namespace AzLegacyOs.Azure.ResourceManager;
+
+/// <summary>Types, ids and API versions of the resources of the journey.</summary>
+internal static class ResourceTypes
+{
+    public const string ResourceGroup = "Microsoft.Resources/resourceGroups";
+    public const string NetworkSecurityGroup = "Microsoft.Network/networkSecurityGroups";
+    public const string VirtualNetwork = "Microsoft.Network/virtualNetworks";
+    public const string PublicIpAddress = "Microsoft.Network/publicIPAddresses";
+    public const string NetworkInterface = "Microsoft.Network/networkInterfaces";
+    public const string Disk = "Microsoft.Compute/disks";
+    public const string VirtualMachine = "Microsoft.Compute/virtualMachines";
+    public const string Extension = "Microsoft.Compute/virtualMachines/extensions";
+
+    /// <summary>The API version that is sent for a type.</summary>
+    public static string ApiVersion(string type) => type switch
+    {
+        ResourceGroup => "2022-09-01",
+        Disk => "2023-04-02",
+        VirtualMachine or Extension => "2023-07-01",
+        _ => "2023-04-01",
+    };
+
+    /// <summary>Whether a resource of the type costs money by being there.</summary>
+    public static bool IsBilled(string type) => type is PublicIpAddress or Disk or VirtualMachine;
+}
+
+/// <summary>Ids of resources in one resource group.</summary>
+internal sealed class ResourceIds(string subscriptionId, string resourceGroup)
+{
+    public string Group { get; } = $"/subscriptions/{subscriptionId}/resourceGroups/{resourceGroup}";
+
+    public string Of(string type, string name) => type == ResourceTypes.ResourceGroup ? Group : $"{Group}/providers/{type}/{name}";
+
+    public string Extension(string machine, string name) => $"{Of(ResourceTypes.VirtualMachine, machine)}/extensions/{name}";
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace AzLegacyOs.Azure.Upload;
+
+/// <summary>The page blob behind a managed disk or a given address.</summary>
+/// <param name="pipeline">Sends, and repeats what the service asks to repeat.</param>
+/// <param name="address">Where to.</param>
+/// <param name="renew">Gets a new address when the old one has run out; null where nobody can.</param>
+internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func<CancellationToken, Task<SasAddress>>? renew = null) : IDisposable
+{
+    private const string ServiceVersion = "2021-12-02";
+
+    private readonly SemaphoreSlim _renewal = new(1, 1);
+
+    private volatile SasAddress _address = address;
+
+    /// <summary>Host and path, for messages.</summary>
+    public override string ToString() => _address.ToString();
+
+    /// <summary>Length of the target in bytes.</summary>
+    public async Task<long> GetLengthAsync(CancellationToken cancellationToken)
+    {
+        Response response = await SendAsync(RequestMethod.Head, null, request => request, cancellationToken).ConfigureAwait(false);
+        if (response.Status != 200) throw new RequestFailedException(response);
+        return response.Headers.ContentLengthLong ?? throw new RequestFailedException(response.Status, "the target does not say its length");
+    }
+
+    /// <summary>Writes whole pages.</summary>
+    /// <exception cref="RequestFailedException">The service refused.</exception>
+    public async Task WriteAsync(long offset, byte[] buffer, int index, int count, CancellationToken cancellationToken)
+    {
+        string checksum = Checksum(buffer, index, count);
+        Response response = await SendAsync(
+            RequestMethod.Put,
+            "page",
+            request =>
+            {
+                request.Headers.Add("x-ms-page-write", "update");
+                request.Headers.Add("x-ms-range", string.Format(CultureInfo.InvariantCulture, "bytes={0}-{1}", offset, offset + count - 1));
+                request.Headers.Add("Content-MD5", checksum);
+                request.Headers.Add("Content-Type", "application/octet-stream");
+                request.Content = RequestContent.Create(buffer, index, count);
+                return request;
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (response.Status != 201) throw new RequestFailedException(response);
+        if (response.Headers.TryGetValue("Content-MD5", out string? stored) && stored is not null && stored != checksum)
+            throw new RequestFailedException(response.Status, $"the service stored other bytes at offset {offset} than were sent", "Md5Mismatch", null);
+    }
+
+    public void Dispose() => _renewal.Dispose();
+
+    private async Task<Response> SendAsync(RequestMethod method, string? component, Func<Request, Request> fill, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            SasAddress used = _address;
+            HttpMessage message = pipeline.CreateMessage();
+            message.Request.Method = method;
+            message.Request.Uri.Reset(used.Uri);
+            if (component is not null) message.Request.Uri.AppendQuery("comp", component, false);
+            message.Request.Headers.Add("x-ms-version", ServiceVersion);
+            fill(message.Request);
+            await pipeline.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            if (message.Response.Status != 403 || renew is null || !await RenewAsync(used, cancellationToken).ConfigureAwait(false)) return message.Response;
+        }
+    }
+
+    /// <returns>Whether there is an address to try that is not the one that was refused.</returns>
+    private async Task<bool> RenewAsync(SasAddress refused, CancellationToken cancellationToken)
+    {
+        await _renewal.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (ReferenceEquals(_address, refused))
+            {
+                SasAddress fresh = await renew!(cancellationToken).ConfigureAwait(false);
+                if (fresh.Uri == refused.Uri) return false;
+                _address = fresh;
+            }
+
+            return true;
+        }
+        finally
+        {
+            _renewal.Release();
+        }
+    }
+
+    private static string Checksum(byte[] buffer, int index, int count)
+    {
+        // Not for security: it is the checksum that the service takes and compares for each range.
+        using var md5 = MD5.Create();
+        return Convert.ToBase64String(md5.ComputeHash(buffer, index, count));
+    }
+}
