@@ -26,7 +26,7 @@ public sealed class RegistryHive : IDisposable
         AppliedEntries = recovered.AppliedEntries;
         Bins = recovered.Bins;
         Cells = new HiveCells(Bins);
-        Root = new RegistryKey(this, RootKey.Read(Cells, recovered.BaseBlock));
+        Root = new RegistryKey(this, RootKey.Read(Cells, recovered.BaseBlock, Record));
     }
 
     /// <summary>The root key.</summary>

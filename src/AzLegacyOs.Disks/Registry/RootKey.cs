@@ -7,7 +7,15 @@ internal static class RootKey
     private const uint UsualOffset = 32;
 
     /// <exception cref="DiskFormatException">There is no root key.</exception>
-    public static KeyNode Read(HiveCells cells, BaseBlock baseBlock)
+    public static KeyNode Read(HiveCells cells, BaseBlock baseBlock, Action<DiskFormatException> onProblem)
+    {
+        KeyNode root = Find(cells, baseBlock);
+        if ((root.Flags & KeyNodeFlags.HiveEntry) == 0)
+            onProblem(cells.Bad(root.Offset, $"the key '{root.Name}', where the root of the hive should be, is not marked as the root"));
+        return root;
+    }
+
+    private static KeyNode Find(HiveCells cells, BaseBlock baseBlock)
     {
         uint offset = baseBlock.RootCell;
         try

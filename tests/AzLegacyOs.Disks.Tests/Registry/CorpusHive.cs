@@ -19,5 +19,16 @@ internal static class CorpusHive
 
     public static byte[] Bytes(string name) => Corpus.ReadAllBytes("hives/" + name);
 
+    /// <summary>The hive file as it would be had the replayed changes been written back.</summary>
+    public static byte[] Flatten(string name, RegistryHive hive)
+    {
+        var flat = new byte[4096 + hive.Bins.Size];
+        Bytes(name).AsSpan(0, 4096).CopyTo(flat);
+        HiveBuilder.Put(flat, 40, (uint)hive.Bins.Size);
+        HiveBuilder.Seal(flat);
+        hive.Bins.Read(0, flat, 4096, (int)hive.Bins.Size);
+        return flat;
+    }
+
     private static BytesInMemory Source(string name) => new(Bytes(name), name);
 }

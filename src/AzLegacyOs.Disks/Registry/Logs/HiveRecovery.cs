@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace AzLegacyOs.Disks.Registry.Logs;
 
 /// <summary>Decides whether a hive needs its logs, which of them apply and in what order, as Windows does when it loads a hive.</summary>
@@ -64,18 +62,16 @@ internal sealed class HiveRecovery
         {
             TakeBaseBlock(newest);
             ApplyEntries([newest], 0);
-        }
-        else
-        {
-            ApplySectors(ReadTimestampOfFirstBin());
+            if (_applied.Count == 0) _state = RegistryHiveState.Damaged;
+            return;
         }
 
+        ApplySectors(_baseBlock.LastWritten, BinChain.ReadTimestamp(_hive));
         if (_state == RegistryHiveState.Replayed) return;
         if (!_baseBlock.HasSignature) throw new DiskFormatException(_hive.Name, 0, "this is not a registry hive: it does not begin with 'regf'");
         _state = RegistryHiveState.Damaged;
         _notes.Add("No log can replace it; its content is used as it is.");
-        long inFile = (_hive.Length - BaseBlock.Length) / 4096 * 4096;
-        if (!BaseBlock.IsPossibleBinsSize(_binsSize) || _binsSize > inFile) _binsSize = (uint)Math.Min(inFile, int.MaxValue / 4096 * 4096);
+        _binsSize = Math.Max(LimitToFile(_binsSize), BinChain.Measure(_hive));
     }
 
     private void ApplyEntries(IEnumerable<HiveLog> logs, uint oldest)
@@ -92,11 +88,11 @@ internal sealed class HiveRecovery
     /// Takes the newest log of dirty sectors that belongs to this state of the hive, which the date in both tells. Where there
     /// are two, the one with the higher number holds all of the other and more.
     /// </summary>
-    private void ApplySectors(long lastWritten)
+    private void ApplySectors(params long[] lastWritten)
     {
         foreach (HiveLog log in _logs.Where(log => log.HasSectors).OrderByDescending(log => log.BaseBlock!.PrimarySequence))
         {
-            if (lastWritten == 0 || log.BaseBlock!.LastWritten != lastWritten)
+            if (log.BaseBlock!.LastWritten == 0 || !lastWritten.Contains(log.BaseBlock.LastWritten))
             {
                 _notes.Add($"{log.Name} was not used: it belongs to another state of the hive (the dates differ).");
                 continue;
@@ -124,14 +120,11 @@ internal sealed class HiveRecovery
         _state = RegistryHiveState.Replayed;
     }
 
-    private long ReadTimestampOfFirstBin()
+    /// <summary>What a damaged base block says of the size cannot be trusted beyond what the file holds.</summary>
+    private uint LimitToFile(uint binsSize)
     {
-        const int TimestampOffset = 20;
-        var header = new byte[TimestampOffset + 8];
-        if (_hive.Length < BaseBlock.Length + header.Length) return 0;
-        _hive.Read(BaseBlock.Length, header, 0, header.Length);
-        bool isBin = header[0] == 'h' && header[1] == 'b' && header[2] == 'i' && header[3] == 'n';
-        return isBin ? BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(TimestampOffset)) : 0;
+        uint inFile = (uint)Math.Min((_hive.Length - BaseBlock.Length) / 4096 * 4096, int.MaxValue / 4096 * 4096);
+        return BaseBlock.IsPossibleBinsSize(binsSize) ? Math.Min(binsSize, inFile) : inFile;
     }
 
     private RecoveredHive Finish()

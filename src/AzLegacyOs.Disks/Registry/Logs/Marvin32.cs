@@ -2,11 +2,13 @@ using System.Buffers.Binary;
 
 namespace AzLegacyOs.Disks.Registry.Logs;
 
-/// <summary>The Marvin32 hash with the seed that log entries use.</summary>
+/// <summary>The Marvin32 hash with the seed that log entries use (written as a number; the description lists it as bytes, highest first).</summary>
 internal struct Marvin32
 {
-    private uint _low = 0x884DEF82;
-    private uint _high = 0xC5554E7A;
+    private const ulong Seed = 0x82EF4D887A4E55C5;
+
+    private uint _low = unchecked((uint)Seed);
+    private uint _high = (uint)(Seed >> 32);
 
     public Marvin32()
     {

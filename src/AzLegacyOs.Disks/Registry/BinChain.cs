@@ -1,0 +1,42 @@
+using System.Buffers.Binary;
+
+namespace AzLegacyOs.Disks.Registry;
+
+/// <summary>The headers of the bins, for what they say again that a damaged base block no longer does.</summary>
+/// <remarks>
+/// <code>
+/// 0 'hbin'   4 offset of this bin in the bins   8 its size, in 4096   20 in the first bin: last written (FILETIME)
+/// </code>
+/// </remarks>
+internal static class BinChain
+{
+    private const int HeaderLength = 32;
+    private const uint Signature = 0x6E696268;
+
+    /// <summary>The size in bytes of the bins that follow each other without a gap from the start of the hive and lie inside the file.</summary>
+    public static uint Measure(ByteSource hive)
+    {
+        long end = 0;
+        while (ReadHeader(hive, end) is byte[] header && BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(4)) == end)
+        {
+            uint size = BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(8));
+            bool fits = size is > 0 and <= int.MaxValue && size % 4096 == 0 && end + size <= Math.Min(int.MaxValue, hive.Length - BaseBlock.Length);
+            if (!fits) break;
+            end += size;
+        }
+
+        return (uint)end;
+    }
+
+    /// <summary>The date in the first bin, a copy of that in the base block; 0 where there is none.</summary>
+    public static long ReadTimestamp(ByteSource hive)
+        => ReadHeader(hive, 0) is byte[] header ? BinaryPrimitives.ReadInt64LittleEndian(header.AsSpan(20)) : 0;
+
+    private static byte[]? ReadHeader(ByteSource hive, long offset)
+    {
+        if (BaseBlock.Length + offset + HeaderLength > hive.Length) return null;
+        var header = new byte[HeaderLength];
+        hive.Read(BaseBlock.Length + offset, header, 0, header.Length);
+        return BinaryPrimitives.ReadUInt32LittleEndian(header) == Signature ? header : null;
+    }
+}
