@@ -75,6 +75,9 @@ public sealed record DiskFacts
     /// <summary>The parent a differencing image names; null otherwise.</summary>
     public string? ParentName { get; init; }
 
+    /// <summary>Whether the parent of a differencing image was found, so that its data can be read; null for other images.</summary>
+    public bool? ParentFound { get; init; }
+
     /// <summary>Disk signature of the MBR, or null without one.</summary>
     public uint? MbrSignature { get; init; }
 

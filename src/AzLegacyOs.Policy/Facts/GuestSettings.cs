@@ -19,6 +19,15 @@ public sealed record GuestSettings
 
     /// <summary>The hives that were opened, with their state.</summary>
     public required IReadOnlyList<HiveFacts> Hives { get; init; }
+
+    /// <summary>Disks, drive letters and page files; null where they were not looked at.</summary>
+    public StorageFacts? Storage { get; init; }
+
+    /// <summary>Windows Firewall; null where it was not looked at.</summary>
+    public FirewallFacts? Firewall { get; init; }
+
+    /// <summary>Tcpip\Parameters\PersistentRoutes: each route as "destination,mask,gateway,metric"; null where not looked at.</summary>
+    public Observed<IReadOnlyList<string>>? PersistentRoutes { get; init; }
 }
 
 /// <summary>Evidence for specialized or generalized, as read.</summary>
@@ -104,6 +113,31 @@ public sealed record RemoteDesktopFacts
 
     /// <summary>The same as a policy, which wins.</summary>
     public required Observed<uint> PolicyDenyConnections { get; init; }
+
+    /// <summary>The listener RDP-Tcp; null where it was not looked at.</summary>
+    public RemoteDesktopListenerFacts? Listener { get; init; }
+}
+
+/// <summary>Control\Terminal Server\WinStations\RDP-Tcp.</summary>
+public sealed record RemoteDesktopListenerFacts
+{
+    /// <summary>TCP port, 3389 by default.</summary>
+    public required Observed<uint> PortNumber { get; init; }
+
+    /// <summary>0 listens on every network adapter.</summary>
+    public required Observed<uint> LanAdapter { get; init; }
+
+    /// <summary>fEnableWinStation: 0 turns the listener off.</summary>
+    public required Observed<uint> Enabled { get; init; }
+
+    /// <summary>0xFFFFFFFF for no limit.</summary>
+    public required Observed<uint> MaxInstanceCount { get; init; }
+
+    /// <summary>1 asks for Network Level Authentication.</summary>
+    public required Observed<uint> UserAuthentication { get; init; }
+
+    /// <summary>Whether SSLCertificateSHA1Hash names a certificate.</summary>
+    public required Observed<bool> CertificatePinned { get; init; }
 }
 
 /// <summary>One interface below Tcpip\Parameters\Interfaces.</summary>

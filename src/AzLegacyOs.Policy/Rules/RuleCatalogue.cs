@@ -17,11 +17,11 @@ public static class RuleCatalogue
         .. new[]
         {
             FormatRules.All, FooterRules.All, SizeLimitRules.All,
-            PartitionRules.All, BootRules.All, VolumeRules.All,
+            PartitionRules.All, BootRules.All, VolumeRules.All, StorageRules.All,
             FamilyRules.All, SetupStateRules.All, SupportRules.All, ReadingRules.All,
-            BootDriverRules.All, IntegrationRules.All,
-            AddressRules.All, RemoteDesktopRules.All,
-            ServiceRules.All,
+            BootDriverRules.All, CriticalDeviceRules.All, IntegrationRules.All,
+            AddressRules.All, RemoteDesktopRules.All, ListenerRules.All, FirewallRules.All,
+            ServiceRules.All, PageFileRules.All,
             VmSizeRules.All, MemoryRules.All,
             AgentRules.All,
         }.SelectMany(rules => rules).OrderBy(rule => rule.Id, StringComparer.Ordinal),

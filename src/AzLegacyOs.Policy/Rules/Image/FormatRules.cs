@@ -2,7 +2,7 @@ using AzLegacyOs.Policy.Facts;
 
 namespace AzLegacyOs.Policy.Rules.Image;
 
-/// <summary>ALO1001 to ALO1006: is the file what Azure takes?</summary>
+/// <summary>ALO1001 to ALO1007: is the file what Azure takes?</summary>
 internal static class FormatRules
 {
     private const long MiB = 1024 * 1024;
@@ -11,10 +11,11 @@ internal static class FormatRules
     [
         new("ALO1001", Severity.Warning, RuleScope.AnyImage, "U1 G1 I1", NotVhd),
         new("ALO1002", Severity.Warning, RuleScope.Vhd, "U1 D3 UP3", Dynamic),
-        new("ALO1003", Severity.Blocker, RuleScope.AnyImage, "U1 A5 F1", Differencing),
+        new("ALO1003", Severity.Blocker, RuleScope.AnyImage, "U1 A5 F1", ParentMissing),
         new("ALO1004", Severity.Warning, RuleScope.AnyImage, "U1 I2 UP5", NotWholeMebibytes),
         new("ALO1005", Severity.Warning, RuleScope.Vhd, "U1", OddFileLength),
         new("ALO1006", Severity.Warning, RuleScope.AnyImage, "F1", ReadWithDoubts),
+        new("ALO1007", Severity.Warning, RuleScope.AnyImage, "U1 A5", MergedWithParent),
     ];
 
     private static IEnumerable<Sighting> NotVhd(RuleContext context)
@@ -29,11 +30,20 @@ internal static class FormatRules
             yield return context.PutRightOnUpload(Sighting.At(FooterRules.FieldAt(context, 60), "ALO1002.Seen", context.Disk.VhdFooter!.DiskType));
     }
 
-    private static IEnumerable<Sighting> Differencing(RuleContext context)
+    private static IEnumerable<Sighting> ParentMissing(RuleContext context)
     {
-        if (context.Disk.Subformat == ImageSubformat.Differencing)
+        if (context.Disk.Subformat == ImageSubformat.Differencing && !HasParent(context))
             yield return Sighting.At(context.Facts.Path, "ALO1003.Seen", context.Disk.ParentName ?? "?").Refused();
     }
+
+    private static IEnumerable<Sighting> MergedWithParent(RuleContext context)
+    {
+        if (context.Disk.Subformat == ImageSubformat.Differencing && HasParent(context))
+            yield return context.PutRightOnUpload(Sighting.At(context.Facts.Path, "ALO1007.Seen", context.Disk.ParentName ?? "?"));
+    }
+
+    /// <summary>A guest that was read proves that the data, and so the parent, is there.</summary>
+    private static bool HasParent(RuleContext context) => context.Disk.ParentFound ?? context.Guest != null;
 
     private static IEnumerable<Sighting> NotWholeMebibytes(RuleContext context)
     {

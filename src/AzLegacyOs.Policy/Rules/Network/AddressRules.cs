@@ -13,6 +13,7 @@ internal static class AddressRules
         new("ALO5001", Severity.Blocker, RuleScope.Settings, "U1 R6 GS10", DhcpClient) { Repairable = true },
         new("ALO5002", Severity.Warning, RuleScope.Settings, "GS4 GS9", StaticAddress) { Repairable = true },
         new("ALO5003", Severity.Warning, RuleScope.Settings, "GS4", StaticNameServers) { Repairable = true },
+        new("ALO5004", Severity.Warning, RuleScope.Settings, "U1", PersistentRoutes) { Repairable = true },
     ];
 
     /// <summary>Disabled or gone, no address ever comes; on demand, nothing is known to ask for it.</summary>
@@ -36,4 +37,10 @@ internal static class AddressRules
         => context.Settings.NetworkInterfaces
             .Where(nic => nic.NameServers.IsRead && !string.IsNullOrWhiteSpace(nic.NameServers.Value))
             .Select(nic => Sighting.Of("NameServer", nic.NameServers));
+
+    private static IEnumerable<Sighting> PersistentRoutes(RuleContext context)
+    {
+        if (context.Settings.PersistentRoutes is { IsRead: true } routes && routes.Value!.Count > 0)
+            yield return Sighting.At(routes.Where, "ALO5004.Seen", string.Join("; ", routes.Value!));
+    }
 }

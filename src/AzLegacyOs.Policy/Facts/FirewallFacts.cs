@@ -1,0 +1,48 @@
+namespace AzLegacyOs.Policy.Facts;
+
+/// <summary>Windows Firewall as SharedAccess\Parameters\FirewallPolicy holds it.</summary>
+public sealed record FirewallFacts
+{
+    /// <summary>One entry for each of DomainProfile, StandardProfile (private) and, from Vista on, PublicProfile.</summary>
+    public required IReadOnlyList<FirewallProfileFacts> Profiles { get; init; }
+
+    /// <summary>Vista and later: the rules of FirewallRules that could be parsed.</summary>
+    public required Observed<IReadOnlyList<FirewallRuleFacts>> Rules { get; init; }
+}
+
+/// <summary>One profile of the firewall.</summary>
+public sealed record FirewallProfileFacts
+{
+    /// <summary>"DomainProfile", "StandardProfile" or "PublicProfile".</summary>
+    public required string Name { get; init; }
+
+    public required Observed<uint> EnableFirewall { get; init; }
+
+    /// <summary>The same as a policy, which wins.</summary>
+    public required Observed<uint> PolicyEnableFirewall { get; init; }
+
+    /// <summary>NT 5: the values of GloballyOpenPorts\List as they stand: "3389:TCP:*:Enabled:@xpsp2res.dll,-22009".</summary>
+    public required Observed<IReadOnlyList<string>> OpenPorts { get; init; }
+
+    /// <summary>NT 5: the policy Services\RemoteDesktop, Enabled.</summary>
+    public required Observed<uint> PolicyRemoteDesktop { get; init; }
+}
+
+/// <summary>One rule of the firewall of Vista and later.</summary>
+/// <param name="Name">Name of the registry value.</param>
+/// <param name="Active">Active=TRUE.</param>
+/// <param name="Allow">Action=Allow.</param>
+/// <param name="Inbound">Dir=In.</param>
+/// <param name="Protocol">IP protocol number; null for any.</param>
+/// <param name="LocalPorts">Ports, ranges ("3380-3390") and words ("RPC"); empty for any.</param>
+/// <param name="Profiles">Domain, Private, Public; empty for all.</param>
+/// <param name="RemoteAddresses">Remote addresses as written; empty for any.</param>
+public sealed record FirewallRuleFacts(
+    string Name,
+    bool Active,
+    bool Allow,
+    bool Inbound,
+    int? Protocol,
+    IReadOnlyList<string> LocalPorts,
+    IReadOnlyList<string> Profiles,
+    IReadOnlyList<string> RemoteAddresses);

@@ -1,0 +1,89 @@
+using System.Globalization;
+using AzLegacyOs.Policy.Facts;
+
+namespace AzLegacyOs.Policy.Rules.Network;
+
+/// <summary>ALO5031 to ALO5033: does the firewall let Remote Desktop in?</summary>
+internal static class FirewallRules
+{
+    private const int Tcp = 6;
+
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        new("ALO5031", Severity.Blocker, RuleScope.Nt6, "U1 A5", RemoteDesktopShut) { Repairable = true },
+        new("ALO5032", Severity.Blocker, RuleScope.Nt5, "AX16", RemoteDesktopShutNt5) { Repairable = true },
+        new("ALO5033", Severity.Information, RuleScope.Settings, "U1", Off),
+    ];
+
+    /// <summary>
+    /// The network of a VM is public to Windows until a domain is reached, so a shut public profile blocks; another one is a warning.
+    /// </summary>
+    private static IEnumerable<Sighting> RemoteDesktopShut(RuleContext context)
+    {
+        FirewallFacts? firewall = context.Settings.Firewall;
+        if (firewall == null || !firewall.Rules.IsRead || context.Service("MpsSvc") is not { } service || service.Start.Is(4))
+            yield break;
+
+        IReadOnlyList<FirewallRuleFacts> opening = [.. firewall.Rules.Value!.Where(rule => Opens(rule, Port(context)))];
+        IReadOnlyList<string> shut = [.. firewall.Profiles.Where(profile => IsOn(profile, byDefault: true) && !opening.Any(rule => Covers(rule, profile.Name))).Select(profile => profile.Name)];
+        if (shut.Count == 0)
+            yield break;
+
+        Sighting sighting = Sighting.At(firewall.Rules.Where, "ALO5031.Seen", Port(context), string.Join(", ", shut));
+        yield return shut.Contains("PublicProfile") ? sighting : sighting.As(Severity.Warning);
+    }
+
+    /// <summary>Server 2003 ships with the firewall off and XP with it on; a missing value is judged by that.</summary>
+    private static IEnumerable<Sighting> RemoteDesktopShutNt5(RuleContext context)
+    {
+        if (context.Settings.Firewall == null || context.Service("SharedAccess") is not { } service || !service.Start.Is(2))
+            return [];
+        return context.Settings.Firewall.Profiles
+            .Where(profile => IsOn(profile, byDefault: context.Release == WindowsRelease.WindowsXP) && !IsOpenNt5(profile, Port(context)))
+            .Select(profile => Sighting.At(profile.OpenPorts.Where, "ALO5031.Seen", Port(context), profile.Name));
+    }
+
+    private static IEnumerable<Sighting> Off(RuleContext context)
+        => (context.Settings.Firewall?.Profiles ?? [])
+            .Where(profile => Effective(profile).Is(0))
+            .Select(profile => Sighting.Of($"{profile.Name} EnableFirewall", Effective(profile)));
+
+    private static uint Port(RuleContext context)
+        => context.Settings.RemoteDesktop.Listener is { PortNumber: { IsRead: true } port } ? port.Value : ListenerRules.DefaultPort;
+
+    private static bool IsOn(FirewallProfileFacts profile, bool byDefault)
+    {
+        Observed<uint> value = Effective(profile);
+        return value.IsRead ? value.Value != 0 : byDefault;
+    }
+
+    private static Observed<uint> Effective(FirewallProfileFacts profile)
+        => profile.PolicyEnableFirewall.IsRead ? profile.PolicyEnableFirewall : profile.EnableFirewall;
+
+    private static bool IsOpenNt5(FirewallProfileFacts profile, uint port)
+    {
+        string prefix = port.ToString(CultureInfo.InvariantCulture) + ":TCP:";
+        return profile.PolicyRemoteDesktop.Is(1)
+            || (profile.OpenPorts.IsRead && profile.OpenPorts.Value!.Any(entry =>
+                entry.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && entry.IndexOf(":Enabled", StringComparison.OrdinalIgnoreCase) >= 0));
+    }
+
+    private static bool Opens(FirewallRuleFacts rule, uint port)
+        => rule is { Active: true, Allow: true, Inbound: true, Protocol: null or Tcp }
+            && (rule.LocalPorts.Count == 0 ? rule.Protocol == null : rule.LocalPorts.Any(text => Includes(text, port)));
+
+    private static bool Includes(string text, uint port)
+    {
+        string[] ends = text.Split('-');
+        return ends.Length <= 2
+            && uint.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out uint first)
+            && uint.TryParse(ends[ends.Length - 1], NumberStyles.None, CultureInfo.InvariantCulture, out uint last)
+            && first <= port && port <= last;
+    }
+
+    private static bool Covers(FirewallRuleFacts rule, string profile)
+    {
+        string name = profile == "StandardProfile" ? "Private" : profile.Replace("Profile", "");
+        return rule.Profiles.Count == 0 || rule.Profiles.Contains(name, StringComparer.OrdinalIgnoreCase);
+    }
+}
