@@ -71,7 +71,7 @@ public sealed record SetupFacts
 /// <summary>How the guest starts.</summary>
 public sealed record BootFacts
 {
-    /// <summary>Boot files on the active (or EFI system) partition that were looked for, with whether they exist.</summary>
+    /// <summary>Boot files on the active (or EFI system) partition that were looked for ("\ntldr"), with whether they exist; one that could not be looked for is left out.</summary>
     public required IReadOnlyDictionary<string, bool> BootFiles { get; init; }
 
     /// <summary>Number of the partition that was looked at for boot files; null where there is none.</summary>
@@ -82,6 +82,12 @@ public sealed record BootFacts
 
     /// <summary>What the boot configuration's default entry points to, in words; unreadable or missing where it does not.</summary>
     public required Observed<string> DefaultEntry { get; init; }
+
+    /// <summary>boot.ini; null where the boot partition has none or it cannot be read.</summary>
+    public BootIniFacts? BootIni { get; init; }
+
+    /// <summary>The boot store; null where the boot partition has none or it cannot be read.</summary>
+    public BcdFacts? Bcd { get; init; }
 
     /// <summary>Whether hiberfil.sys holds a hibernated session; missing where there is no such file.</summary>
     public required Observed<bool> Hibernated { get; init; }
@@ -98,12 +104,18 @@ public sealed record ServiceFacts
     /// <summary>Values below StartOverride (Windows 8 and later), which replace the start type.</summary>
     public IReadOnlyDictionary<string, uint> StartOverride { get; init; } = new Dictionary<string, uint>();
 
+    /// <summary>1 kernel driver, 2 file system driver, 0x10 own process, 0x20 shared process; missing where the key only holds parameters.</summary>
+    public Observed<uint> Type { get; init; } = Observed.Missing<uint>("");
+
     public required Observed<string> ImagePath { get; init; }
 
     /// <summary>Whether the image file exists, looked for where Windows would; missing where it was not looked for.</summary>
     public required Observed<bool> ImageExists { get; init; }
 
     public string? Group { get; init; }
+
+    /// <summary>The account a service runs as.</summary>
+    public string? ObjectName { get; init; }
 }
 
 public sealed record RemoteDesktopFacts

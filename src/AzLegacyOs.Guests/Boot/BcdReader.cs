@@ -1,0 +1,94 @@
+using AzLegacyOs.Guests.Disk;
+using AzLegacyOs.Guests.Hives;
+using AzLegacyOs.Policy.Facts;
+
+namespace AzLegacyOs.Guests.Boot;
+
+/// <summary>What a boot store says, and where it leads on this disk.</summary>
+internal sealed record BcdReading(BcdFacts Facts, BootTarget? Default, IReadOnlyList<BootTarget> Targets)
+{
+    /// <summary>Whether the default entry starts a Vista or later itself, and does not hand over to ntldr.</summary>
+    public required bool StartsNewerWindows { get; init; }
+}
+
+/// <summary>Reads a boot store and finds the partitions that its entries name.</summary>
+internal static class BcdReader
+{
+    /// <summary>Reads the store; null where the hive is no boot store.</summary>
+    public static BcdReading? Read(OpenHive hive, string where, DiskVolume boot, DiskLayout disk)
+    {
+        var store = new BcdStore(hive.Root);
+        if (!store.IsBootStore) return null;
+
+        Observed<Guid> defaultId = store.DefaultObject;
+        BcdLoader? first = defaultId.IsRead && store.Contains(defaultId.Value).Is(true) ? store.Loader(defaultId.Value) : null;
+        BcdLoader[] loaders = [.. store.Loaders];
+        return new BcdReading(
+            Describe(store, defaultId, first, loaders, where, boot, disk),
+            first is null ? MissingDefault(defaultId, where) : Target(first, where, boot, disk),
+            [.. loaders.Where(l => l.Id != BcdObjects.LegacyLoader && !l.IsWinPe.Is(true)).Select(l => Target(l, where, boot, disk))])
+        {
+            StartsNewerWindows = first is not null && first.Id != BcdObjects.LegacyLoader,
+        };
+    }
+
+    private static BootTarget MissingDefault(Observed<Guid> id, string where) => new(
+        "BCD",
+        where,
+        id.IsRead ? $"entry {id.Value:B}" : "no entry",
+        null,
+        null,
+        id.IsRead ? "the default entry does not exist" : id.Reason ?? "the boot manager has no default entry");
+
+    private static BootTarget Target(BcdLoader loader, string where, DiskVolume boot, DiskLayout disk)
+    {
+        string text = $"{loader.Description.Value ?? "entry"} {loader.Id:B}";
+        if (loader.IsWinPe.Is(true)) return new BootTarget("BCD", where, text, null, null, "it starts a Windows PE");
+        if (!loader.OsDevice.IsRead) return new BootTarget("BCD", where, text, null, loader.SystemRoot.Value, "it has no osdevice that can be read");
+
+        (DiskVolume? volume, string? reason) = BcdPlaces.Find(loader.OsDevice.Value!, loader.SystemRoot.Value, boot, disk);
+        return new BootTarget("BCD", where, text, volume, loader.SystemRoot.Value?.TrimEnd('\\'), reason);
+    }
+
+    private static BcdFacts Describe(BcdStore store, Observed<Guid> defaultId, BcdLoader? first, BcdLoader[] loaders, string where, DiskVolume boot, DiskLayout disk)
+    {
+        Guid id = first?.Id ?? Guid.Empty;
+        return new BcdFacts
+        {
+            Where = where,
+            DefaultObject = InWords(defaultId, value => value.ToString("B")),
+            DefaultExists = defaultId.IsRead ? store.Contains(defaultId.Value) : Observed.Missing<bool>(defaultId.Where),
+            DisplayBootMenu = store.Boolean(BcdObjects.BootManager, BcdElements.DisplayBootMenu),
+            Timeout = store.Number(BcdObjects.BootManager, BcdElements.Timeout),
+            BootEms = store.Boolean(BcdObjects.BootManager, BcdElements.BootEms),
+            BootSequence = store.Text(BcdObjects.BootManager, BcdElements.BootSequence),
+            EmsPort = store.Number(BcdObjects.EmsSettings, BcdElements.EmsPort),
+            EmsBaudRate = store.Number(BcdObjects.EmsSettings, BcdElements.EmsBaudRate),
+            LoaderPath = store.Text(id, BcdElements.ApplicationPath),
+            Device = InWords(store.Device(id, BcdElements.ApplicationDevice), device => device.ToString()),
+            DevicePartitionNumber = Partition(store.Device(id, BcdElements.ApplicationDevice)),
+            OsDevice = InWords(store.Device(id, BcdElements.OsDevice), device => device.ToString()),
+            OsDevicePartitionNumber = Partition(store.Device(id, BcdElements.OsDevice)),
+            SystemRoot = store.Text(id, BcdElements.SystemRoot),
+            RecoveryEnabled = store.Boolean(id, BcdElements.RecoveryEnabled),
+            BootStatusPolicy = store.Number(id, BcdElements.BootStatusPolicy),
+            IntegrityServices = store.Number(id, BcdElements.IntegrityServices),
+            Ems = store.Boolean(id, BcdElements.Ems),
+            SafeBoot = store.Number(id, BcdElements.SafeBoot),
+            KernelDebugger = store.Boolean(id, BcdElements.KernelDebugger),
+            BootDebug = store.Boolean(id, BcdElements.BootDebug),
+            TestSigning = store.Boolean(id, BcdElements.TestSigning),
+            WinPe = store.Boolean(id, BcdElements.WinPe),
+            HypervisorLaunch = store.Number(id, BcdElements.HypervisorLaunch),
+            Pae = store.Number(id, BcdElements.Pae),
+            IncreaseUserVa = store.Number(id, BcdElements.IncreaseUserVa),
+            EntryNames = [.. loaders.Select(l => l.Description.Value ?? l.Id.ToString("B"))],
+        };
+
+        int? Partition(Observed<BcdDevice> device) =>
+            device.IsRead ? BcdPlaces.Find(device.Value!, first?.SystemRoot.Value, boot, disk).Volume?.Number : null;
+    }
+
+    private static Observed<string> InWords<T>(Observed<T> from, Func<T, string> toText) =>
+        from.IsRead ? Observed.Read(toText(from.Value!), from.Where) : new Observed<string>(from.State, null, from.Where, from.Reason);
+}

@@ -1,0 +1,67 @@
+using AzLegacyOs.Disks.Partitions;
+using AzLegacyOs.Guests.Disk;
+using AzLegacyOs.Guests.Hives;
+
+namespace AzLegacyOs.Guests.Boot;
+
+/// <summary>Reads what starts from a disk: boot.ini or the boot store, on the partition that the firmware starts.</summary>
+internal static class BootConfigurationReader
+{
+    /// <summary>Reads the configuration. What cannot be read is left out and told to the problem log.</summary>
+    public static BootConfiguration Read(DiskLayout disk, ProblemLog problems)
+    {
+        DiskVolume? boot = disk.Volumes.FirstOrDefault(v => IsBootPartition(v, disk.Table.Style));
+        if (boot?.FileSystem is null) return new BootConfiguration { BootVolume = boot };
+
+        BootIniReading? ini = disk.Table.Style == PartitionTableStyle.Mbr ? BootIniReader.Read(boot, disk, problems) : null;
+        BcdReading? bcd = ReadStore(boot, disk, problems);
+
+        // The boot manager reads boot.ini when its default entry is the one for older systems.
+        bool isBcdFirst = bcd is not null && (ini is null || bcd.StartsNewerWindows);
+        BootTarget? first = isBcdFirst ? bcd!.Default : ini?.Default ?? bcd?.Default;
+        IEnumerable<BootTarget> all = (first is null ? Enumerable.Empty<BootTarget>() : [first])
+            .Concat(bcd?.Targets ?? [])
+            .Concat(ini?.Targets ?? []);
+        return new BootConfiguration
+        {
+            BootVolume = boot,
+            BootFiles = LookFor(BootFilePaths.For(disk.Table.Style), boot, problems),
+            BootIni = ini?.Facts,
+            Bcd = bcd?.Facts,
+            Default = first,
+            Targets = [.. all.Distinct()],
+        };
+    }
+
+    private static bool IsBootPartition(DiskVolume volume, PartitionTableStyle style) => style switch
+    {
+        PartitionTableStyle.Mbr => volume.Partition is { IsActive: true, IsExtended: false },
+        PartitionTableStyle.Gpt => volume.Partition?.Type == DiskLayout.EfiSystemPartition,
+        _ => false,
+    };
+
+    private static BcdReading? ReadStore(DiskVolume boot, DiskLayout disk, ProblemLog problems)
+    {
+        string path = BootFilePaths.Store(disk.Table.Style);
+        using var hive = OpenHive.Open("BCD", boot, path, problems);
+        return hive.IsOpen ? BcdReader.Read(hive, boot.Where(path), boot, disk) : null;
+    }
+
+    private static Dictionary<string, bool> LookFor(IReadOnlyList<string> paths, DiskVolume boot, ProblemLog problems)
+    {
+        var found = new Dictionary<string, bool>(StringComparer.OrdinalIgnoreCase);
+        foreach (string path in paths)
+        {
+            try
+            {
+                found.Add(path, boot.FindFile(path) is not null);
+            }
+            catch (IOException exception)
+            {
+                problems.Add(boot.Where(path), exception);
+            }
+        }
+
+        return found;
+    }
+}

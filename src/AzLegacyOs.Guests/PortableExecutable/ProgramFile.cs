@@ -1,0 +1,31 @@
+using AzLegacyOs.Disks;
+using AzLegacyOs.Disks.FileSystems;
+using AzLegacyOs.Guests.Disk;
+using AzLegacyOs.Policy.Facts;
+
+namespace AzLegacyOs.Guests.PortableExecutable;
+
+/// <summary>What the headers of a program file on a volume say.</summary>
+/// <param name="Machine">The machine number.</param>
+/// <param name="Version">The version resource; missing where the file has none.</param>
+internal sealed record ProgramFile(Observed<ushort> Machine, Observed<FileVersion> Version)
+{
+    /// <summary>Reads the headers. A file that is absent or cannot be read gives an observation that says so.</summary>
+    public static ProgramFile Read(DiskVolume volume, string path)
+    {
+        string where = volume.Where(path);
+        Observed<ushort>? machine = null;
+        try
+        {
+            if (volume.FindFile(path) is not { } file) return new ProgramFile(Observed.Missing<ushort>(where), Observed.Missing<FileVersion>(where));
+            using ByteSource source = file.Open();
+            var header = PeHeader.Read(source);
+            machine = Observed.Read(header.Machine, where);
+            return new ProgramFile(machine, FileVersion.Read(source, header) is { } version ? Observed.Read(version, where) : Observed.Missing<FileVersion>(where));
+        }
+        catch (IOException exception)
+        {
+            return new ProgramFile(machine ?? Observed.Unreadable<ushort>(where, exception.Message), Observed.Unreadable<FileVersion>(where, exception.Message));
+        }
+    }
+}

@@ -1,3 +1,0 @@
-namespace AzLegacyOs.Guests;
-
-internal static class Room;

@@ -1,0 +1,59 @@
+using AzLegacyOs.Disks;
+using AzLegacyOs.Guests.Boot;
+using AzLegacyOs.Guests.Disk;
+using AzLegacyOs.Policy.Facts;
+
+namespace AzLegacyOs.Guests.Windows;
+
+/// <summary>Puts together how the guest starts.</summary>
+internal static class BootFactsReader
+{
+    private const string HibernationFile = @"\hiberfil.sys";
+
+    public static BootFacts Read(OfflineWindows windows, BootConfiguration boot) => new()
+    {
+        BootFiles = boot.BootFiles,
+        BootPartitionNumber = boot.BootVolume?.Number,
+        Hal = HalReader.Read(windows),
+        DefaultEntry = DescribeDefault(windows.Installation, boot),
+        BootIni = boot.BootIni,
+        Bcd = boot.Bcd,
+        Hibernated = ReadHibernation(windows),
+    };
+
+    private static Observed<string> DescribeDefault(Installation installation, BootConfiguration boot)
+    {
+        if (boot.Default is not { } entry)
+        {
+            return boot.BootVolume is { } volume
+                ? Observed.Missing<string>($"{volume.Description} has no boot.ini and no boot store that can be read")
+                : Observed.Missing<string>("the disk has no partition to start from");
+        }
+
+        if (entry.Reason is not null) return Observed.Unreadable<string>(entry.Where, $"{entry.Text}: {entry.Reason}");
+        string place = entry.Volume!.Where(entry.SystemRoot ?? "nothing");
+        return installation.FoundBy == "search" || entry.Volume != installation.Volume || !string.Equals(entry.SystemRoot, installation.SystemRoot, StringComparison.OrdinalIgnoreCase)
+            ? Observed.Unreadable<string>(entry.Where, $"{entry.Text} leads to {place}, where there is no Windows")
+            : Observed.Read($"{entry.Text}, which is {place}", entry.Where);
+    }
+
+    /// <summary>"hibr" (XP to 7) or "HIBR" (8 and later) in front is a session that was written away and not yet taken back.</summary>
+    private static Observed<bool> ReadHibernation(OfflineWindows windows)
+    {
+        DiskVolume volume = windows.Installation.Volume;
+        string where = volume.Where(HibernationFile);
+        try
+        {
+            if (volume.FindFile(HibernationFile) is not { } file) return Observed.Missing<bool>(where);
+            if (file.Length < 4) return Observed.Read(false, where);
+            using ByteSource source = file.Open();
+            byte[] mark = source.ReadBytes(0, 4);
+            return Observed.Read(mark is [(byte)'h', (byte)'i', (byte)'b', (byte)'r'] or [(byte)'H', (byte)'I', (byte)'B', (byte)'R'], where);
+        }
+        catch (IOException exception)
+        {
+            windows.Problems.Add(where, exception);
+            return Observed.Unreadable<bool>(where, exception.Message);
+        }
+    }
+}

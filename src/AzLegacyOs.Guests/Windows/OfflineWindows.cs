@@ -1,0 +1,69 @@
+using AzLegacyOs.Guests.Hives;
+using AzLegacyOs.Policy.Facts;
+
+namespace AzLegacyOs.Guests.Windows;
+
+/// <summary>An installation that is open for reading: its hives, its files and the control set in force.</summary>
+internal sealed class OfflineWindows : IDisposable
+{
+    private readonly List<OpenHive> _hives = [];
+
+    private OfflineWindows(Installation installation, ProblemLog problems)
+    {
+        Installation = installation;
+        Problems = problems;
+        Files = new FileProbe(installation.Volume, problems);
+        SystemHive = OpenHive("SYSTEM");
+        System = SystemHive.Root;
+        Software = OpenHive("SOFTWARE").Root;
+        ControlSet = SystemHive.IsOpen ? Windows.ControlSet.Find(System, problems) : null;
+    }
+
+    public Installation Installation { get; }
+
+    public ProblemLog Problems { get; }
+
+    /// <summary>The files of the volume that the installation is on.</summary>
+    public FileProbe Files { get; }
+
+    public OpenHive SystemHive { get; }
+
+    /// <summary>The root of SYSTEM.</summary>
+    public KeyView System { get; }
+
+    /// <summary>The root of SOFTWARE.</summary>
+    public KeyView Software { get; }
+
+    /// <summary>The control set in force; null where SYSTEM is not open or has none.</summary>
+    public KeyView? ControlSet { get; }
+
+    /// <summary>Whether this is a Windows PE, which says so in its control set.</summary>
+    public bool IsPreinstallation => ControlSet?.Open(@"Control\MiniNT").Exists == true;
+
+    /// <summary>The letter that the installation gives the volume it is on; C where it does not say.</summary>
+    public char SystemDrive =>
+        Software.Open(@"Microsoft\Windows NT\CurrentVersion").Text("SystemRoot").Value is { Length: > 1 } root && root[1] == ':' ? root[0] : 'C';
+
+    /// <summary>The hives that were opened, with their state; asked for last, it includes the damage met while reading.</summary>
+    public IReadOnlyList<HiveFacts> Hives => [.. _hives.Select(h => h.Describe())];
+
+    /// <summary>Opens an installation. What cannot be opened answers "unreadable"; nothing is thrown.</summary>
+    public static OfflineWindows Open(Installation installation, ProblemLog problems) => new(installation, problems);
+
+    /// <summary>A path below the system root.</summary>
+    public string Path(string belowSystemRoot) => Installation.SystemRoot + belowSystemRoot;
+
+    /// <summary>Opens a further hive of System32\config.</summary>
+    public OpenHive OpenHive(string name)
+    {
+        var hive = Hives.OpenHive.Open(name, Installation.Volume, Path(@"\System32\config\" + name), Problems);
+        _hives.Add(hive);
+        return hive;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (OpenHive hive in _hives) hive.Dispose();
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text;
+using AzLegacyOs.Disks.FileSystems;
+using AzLegacyOs.Guests.Disk;
+using AzLegacyOs.Guests.Hives;
+using AzLegacyOs.Policy.Facts;
+
+namespace AzLegacyOs.Guests.Windows;
+
+/// <summary>Reads the evidence for specialized or generalized.</summary>
+internal static class SetupEvidenceReader
+{
+    private static readonly string[] SysprepFiles = ["sysprep.exe", "setupcl.exe", "sysprep.inf", "factory.exe", "winbom.ini", "cmdlines.txt"];
+
+    public static SetupFacts Read(OfflineWindows windows)
+    {
+        KeyView setup = windows.System.Open("Setup");
+        KeyView status = setup.Open("Status");
+        return new SetupFacts
+        {
+            ImageState = windows.Software.Open(@"Microsoft\Windows\CurrentVersion\Setup\State").Text("ImageState"),
+            StateIniImageState = ReadStateIni(windows),
+            SystemSetupInProgress = setup.Number("SystemSetupInProgress"),
+            SetupType = setup.Number("SetupType"),
+            CommandLine = setup.Text("CmdLine"),
+            OobeInProgress = setup.Number("OOBEInProgress"),
+            SetupPhase = setup.Number("SetupPhase"),
+            MiniSetupInProgress = setup.Number("MiniSetupInProgress"),
+            AuditInProgress = setup.Number("AuditInProgress"),
+            FactoryPreInstallInProgress = setup.Number("FactoryPreInstallInProgress"),
+            GeneralizationState = status.Open("SysprepStatus").Number("GeneralizationState"),
+            AuditBoot = status.Number("AuditBoot"),
+            SysprepFolder = ReadSysprepFolder(windows),
+            SysprepSucceededTag = windows.Files.Exists(windows.Path(@"\System32\Sysprep\Sysprep_succeeded.tag")),
+        };
+    }
+
+    private static Observed<string> ReadStateIni(OfflineWindows windows)
+    {
+        DiskVolume volume = windows.Installation.Volume;
+        string path = windows.Path(@"\Setup\State\State.ini");
+        string where = volume.Where(path) + ", [State] ImageState";
+        try
+        {
+            if (volume.FindFile(path) is not { } file) return Observed.Missing<string>(where);
+            return IniText.Find(Decode(DiskVolume.ReadSmall(file)), "State", "ImageState") is { } state ? Observed.Read(state, where) : Observed.Missing<string>(where);
+        }
+        catch (IOException exception)
+        {
+            windows.Problems.Add(where, exception);
+            return Observed.Unreadable<string>(where, exception.Message);
+        }
+    }
+
+    private static Observed<IReadOnlyList<string>> ReadSysprepFolder(OfflineWindows windows)
+    {
+        DiskVolume volume = windows.Installation.Volume;
+        string where = volume.Where(@"\Sysprep");
+        try
+        {
+            if (volume.Find(@"\Sysprep") is not { IsDirectory: true } folder) return Observed.Missing<IReadOnlyList<string>>(where);
+            FileSystem fileSystem = volume.FileSystem!;
+            return Observed.Read<IReadOnlyList<string>>([.. SysprepFiles.Where(name => fileSystem.Find(folder, name) is not null)], where);
+        }
+        catch (IOException exception)
+        {
+            windows.Problems.Add(where, exception);
+            return Observed.Unreadable<IReadOnlyList<string>>(where, exception.Message);
+        }
+    }
+
+    private static string Decode(byte[] bytes) =>
+        bytes.Length > 1 && bytes[0] == 0xFF && bytes[1] == 0xFE ? Encoding.Unicode.GetString(bytes) : Encoding.UTF8.GetString(bytes);
+}
