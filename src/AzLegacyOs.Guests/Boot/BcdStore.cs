@@ -56,12 +56,12 @@ internal sealed class BcdStore
 
     public Observed<string> Text(Guid id, uint element) => Find(id, element, key => key.Text("Element"));
 
-    public Observed<bool> Boolean(Guid id, uint element) => Convert(Find(id, element, key => key.Bytes("Element")), bytes => bytes.Length > 0 ? bytes[0] != 0 : null, "an empty element");
+    public Observed<bool> Boolean(Guid id, uint element) => Convert<byte[], bool>(Find(id, element, key => key.Bytes("Element")), bytes => bytes.Length > 0 ? bytes[0] != 0 : null, "an empty element");
 
     /// <summary>An integer of 1 to 8 bytes; 8 is usual, the stores of Windows PE have 1 and 3.</summary>
     public Observed<ulong> Number(Guid id, uint element) => Convert(Find(id, element, key => key.Bytes("Element")), ToNumber, "not 1 to 8 bytes long");
 
-    public Observed<Guid> Id(Guid id, uint element) => Convert(Text(id, element), text => Guid.TryParse(text, out Guid value) ? value : null, "not the id of an object");
+    public Observed<Guid> Id(Guid id, uint element) => Convert<string, Guid>(Text(id, element), text => Guid.TryParse(text, out Guid value) ? value : null, "not the id of an object");
 
     public Observed<BcdDevice> Device(Guid id, uint element)
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using AzLegacyOs.Disks.FileSystems;
 using AzLegacyOs.Guests.Disk;
 using AzLegacyOs.Policy.Facts;
 

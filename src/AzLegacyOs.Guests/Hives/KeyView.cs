@@ -87,17 +87,17 @@ internal sealed class KeyView
     }
 
     /// <summary>A number.</summary>
-    public Observed<uint> Number(string name) => Read(name, "a number", value => value.AsUInt32() is { } number ? new Answer<uint>(number) : null);
+    public Observed<uint> Number(string name) => Read<uint>(name, "a number", value => value.AsUInt32() is { } number ? new Answer<uint>(number) : null);
 
     /// <summary>A text.</summary>
-    public Observed<string> Text(string name) => Read(name, "a text", value => Short(value).AsString() is { } text ? new Answer<string>(text) : null);
+    public Observed<string> Text(string name) => Read<string>(name, "a text", value => Short(value).AsString() is { } text ? new Answer<string>(text) : null);
 
     /// <summary>A list of texts.</summary>
     public Observed<IReadOnlyList<string>> List(string name) =>
-        Read(name, "a list of texts", value => Short(value).AsStrings() is { } list ? new Answer<IReadOnlyList<string>>(list) : null);
+        Read<IReadOnlyList<string>>(name, "a list of texts", value => Short(value).AsStrings() is { } list ? new Answer<IReadOnlyList<string>>(list) : null);
 
     /// <summary>The bytes, whatever the type.</summary>
-    public Observed<byte[]> Bytes(string name) => Read(name, "bytes", value => new Answer<byte[]>(Limited(value, BytesLimit).GetData()));
+    public Observed<byte[]> Bytes(string name) => Read<byte[]>(name, "bytes", value => new Answer<byte[]>(Limited(value, BytesLimit).GetData()));
 
     /// <summary>How the place of a value is shown: "SYSTEM\Setup, SetupType".</summary>
     public string Where(string name) => Path + ", " + (name.Length == 0 ? "(Default)" : name);

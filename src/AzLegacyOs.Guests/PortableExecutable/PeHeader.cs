@@ -37,12 +37,12 @@ internal sealed class PeHeader
     /// <exception cref="DiskFormatException">Not a program file, or damaged.</exception>
     public static PeHeader Read(ByteSource file)
     {
-        byte[] dos = ReadBytes(file, 0, DosHeaderLength);
+        byte[] dos = file.ReadBytes(0, DosHeaderLength);
         if (dos[0] != 'M' || dos[1] != 'Z')
             throw new DiskFormatException(file.Name, 0, IsZero(dos) ? "the file holds zeros where the program header should be" : "not a program file: the MZ signature is missing");
 
         uint peOffset = BinaryPrimitives.ReadUInt32LittleEndian(dos.AsSpan(60));
-        byte[] coff = ReadBytes(file, peOffset, CoffHeaderLength);
+        byte[] coff = file.ReadBytes(peOffset, CoffHeaderLength);
         if (BinaryPrimitives.ReadUInt32LittleEndian(coff) != 0x00004550)
             throw new DiskFormatException(file.Name, peOffset, "not a Windows program file: the PE signature is missing");
 
@@ -54,10 +54,10 @@ internal sealed class PeHeader
         if (optionalLength > OptionalHeaderLimit)
             throw new DiskFormatException(file.Name, peOffset + 20, $"an optional header of {optionalLength} bytes");
 
-        byte[] optional = ReadBytes(file, peOffset + CoffHeaderLength, optionalLength);
+        byte[] optional = file.ReadBytes(peOffset + CoffHeaderLength, optionalLength);
         (uint resourceAddress, uint resourceSize) = FindResources(optional);
 
-        byte[] table = ReadBytes(file, peOffset + CoffHeaderLength + optionalLength, sectionCount * SectionHeaderLength);
+        byte[] table = file.ReadBytes(peOffset + CoffHeaderLength + optionalLength, sectionCount * SectionHeaderLength);
         var sections = new PeSection[sectionCount];
         for (int i = 0; i < sectionCount; i++)
         {
@@ -100,13 +100,6 @@ internal sealed class PeHeader
         if (countOffset < 0 || optional.Length < entry + 8) return default;
         if (BinaryPrimitives.ReadUInt32LittleEndian(optional.AsSpan(countOffset)) <= ResourceDirectoryIndex) return default;
         return (BinaryPrimitives.ReadUInt32LittleEndian(optional.AsSpan(entry)), BinaryPrimitives.ReadUInt32LittleEndian(optional.AsSpan(entry + 4)));
-    }
-
-    private static byte[] ReadBytes(ByteSource file, long offset, int count)
-    {
-        var bytes = new byte[count];
-        file.Read(offset, bytes, 0, count);
-        return bytes;
     }
 
     private static bool IsZero(byte[] bytes) => Array.TrueForAll(bytes, b => b == 0);

@@ -31,9 +31,7 @@ internal static class VersionResource
         uint size = BinaryPrimitives.ReadUInt32LittleEndian(data.AsSpan(4));
         if (size > ResourceLimit || header.Locate(address) is not { } place || size > place.Available) return null;
 
-        var bytes = new byte[size];
-        file.Read(place.Offset, bytes, 0, bytes.Length);
-        return bytes;
+        return file.ReadBytes(place.Offset, (int)size);
     }
 
     private static uint? FindEntry(ByteSource file, (long Offset, long Available) tree, uint directory, uint? wanted)
@@ -57,8 +55,6 @@ internal static class VersionResource
     {
         if (offset > tree.Available - count)
             throw new DiskFormatException(file.Name, tree.Offset, "a resource entry lies outside its section");
-        var bytes = new byte[count];
-        file.Read(tree.Offset + offset, bytes, 0, count);
-        return bytes;
+        return file.ReadBytes(tree.Offset + offset, count);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using AzLegacyOs.Disks;
 using AzLegacyOs.Guests.Boot;
 using AzLegacyOs.Guests.Disk;
@@ -47,8 +48,7 @@ internal static class BootFactsReader
             if (volume.FindFile(HibernationFile) is not { } file) return Observed.Missing<bool>(where);
             if (file.Length < 4) return Observed.Read(false, where);
             using ByteSource source = file.Open();
-            byte[] mark = source.ReadBytes(0, 4);
-            return Observed.Read(mark is [(byte)'h', (byte)'i', (byte)'b', (byte)'r'] or [(byte)'H', (byte)'I', (byte)'B', (byte)'R'], where);
+            return Observed.Read(Encoding.ASCII.GetString(source.ReadBytes(0, 4)) is "hibr" or "HIBR", where);
         }
         catch (IOException exception)
         {

@@ -1,5 +1,4 @@
 using AzLegacyOs.Guests.Boot;
-using AzLegacyOs.Guests.Hives;
 using AzLegacyOs.Guests.Windows.Services;
 using AzLegacyOs.Policy.Facts;
 

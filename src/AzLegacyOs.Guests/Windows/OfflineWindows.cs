@@ -13,9 +13,9 @@ internal sealed class OfflineWindows : IDisposable
         Installation = installation;
         Problems = problems;
         Files = new FileProbe(installation.Volume, problems);
-        SystemHive = OpenHive("SYSTEM");
+        SystemHive = Open("SYSTEM");
         System = SystemHive.Root;
-        Software = OpenHive("SOFTWARE").Root;
+        Software = Open("SOFTWARE").Root;
         ControlSet = SystemHive.IsOpen ? Windows.ControlSet.Find(System, problems) : null;
     }
 
@@ -54,9 +54,9 @@ internal sealed class OfflineWindows : IDisposable
     public string Path(string belowSystemRoot) => Installation.SystemRoot + belowSystemRoot;
 
     /// <summary>Opens a further hive of System32\config.</summary>
-    public OpenHive OpenHive(string name)
+    public OpenHive Open(string name)
     {
-        var hive = Hives.OpenHive.Open(name, Installation.Volume, Path(@"\System32\config\" + name), Problems);
+        var hive = OpenHive.Open(name, Installation.Volume, Path(@"\System32\config\" + name), Problems);
         _hives.Add(hive);
         return hive;
     }
