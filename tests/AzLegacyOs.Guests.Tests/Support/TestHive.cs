@@ -30,7 +30,7 @@ internal static class TestHive
         foreach (string line in registryText.ReplaceLineEndings("\n").Split('\n'))
         {
             for (int slash = line.StartsWith('[') ? line.IndexOf('\\', 2) : -1; slash > 0; slash = line.IndexOf('\\', slash + 1))
-                text.Append(line, 0, slash).Append("]\n");
+                text.Append(line, 0, slash).Append("]\n\n");
 
             int list = line.IndexOf("=multi:", StringComparison.Ordinal);
             text.Append(list < 0 ? line : line[..list] + "=hex(7):" + ToList(line[(list + 7)..])).Append('\n');
