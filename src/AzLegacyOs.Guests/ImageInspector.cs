@@ -70,6 +70,6 @@ public static class ImageInspector
 
         GuestFacts guest = IdentityReader.Read(windows, [.. installations.Skip(1)]);
         token.ThrowIfCancellationRequested();
-        return (guest, GuestSettingsReader.Read(windows, boot));
+        return (guest, GuestSettingsReader.Read(windows, guest, disk, boot));
     }
 }

@@ -1,6 +1,7 @@
 using AzLegacyOs.Disks.Partitions;
 using AzLegacyOs.Guests.Disk;
 using AzLegacyOs.Guests.Hives;
+using AzLegacyOs.Policy.Facts;
 
 namespace AzLegacyOs.Guests.Boot;
 
@@ -14,7 +15,7 @@ internal static class BootConfigurationReader
         if (boot?.FileSystem is null) return new BootConfiguration { BootVolume = boot };
 
         BootIniReading? ini = disk.Table.Style == PartitionTableStyle.Mbr ? BootIniReader.Read(boot, disk, problems) : null;
-        BcdReading? bcd = ReadStore(boot, disk, problems);
+        (BcdReading? bcd, HiveFacts? storeHive) = ReadStore(boot, disk, problems);
 
         // The boot manager reads boot.ini when its default entry is the one for older systems.
         bool isBcdFirst = bcd is not null && (ini is null || bcd.StartsNewerWindows);
@@ -25,9 +26,9 @@ internal static class BootConfigurationReader
         return new BootConfiguration
         {
             BootVolume = boot,
-            BootFiles = LookFor(BootFilePaths.For(disk.Table.Style), boot, problems),
             BootIni = ini?.Facts,
             Bcd = bcd?.Facts,
+            StoreHive = storeHive,
             Default = first,
             Targets = [.. all.Distinct()],
         };
@@ -40,28 +41,12 @@ internal static class BootConfigurationReader
         _ => false,
     };
 
-    private static BcdReading? ReadStore(DiskVolume boot, DiskLayout disk, ProblemLog problems)
+    private static (BcdReading? Reading, HiveFacts? Hive) ReadStore(DiskVolume boot, DiskLayout disk, ProblemLog problems)
     {
         string path = BootFilePaths.Store(disk.Table.Style);
         using var hive = OpenHive.Open("BCD", boot, path, problems);
-        return hive.IsOpen ? BcdReader.Read(hive, boot.Where(path), boot, disk) : null;
-    }
-
-    private static Dictionary<string, bool> LookFor(IReadOnlyList<string> paths, DiskVolume boot, ProblemLog problems)
-    {
-        var found = new Dictionary<string, bool>(StringComparer.OrdinalIgnoreCase);
-        foreach (string path in paths)
-        {
-            try
-            {
-                found.Add(path, boot.FindFile(path) is not null);
-            }
-            catch (IOException exception)
-            {
-                problems.Add(boot.Where(path), exception);
-            }
-        }
-
-        return found;
+        BcdReading? reading = hive.IsOpen ? BcdReader.Read(hive, boot.Where(path), boot, disk) : null;
+        HiveFacts facts = hive.Describe();
+        return (reading, facts.State == HiveState.Missing ? null : facts);
     }
 }

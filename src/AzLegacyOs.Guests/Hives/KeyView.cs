@@ -52,16 +52,14 @@ internal sealed class KeyView
         }
     }
 
-    /// <summary>The names of the values, in the order of the hive.</summary>
-    public IEnumerable<string> ValueNames
-    {
-        get
-        {
-            if (_key is null) yield break;
-            using IEnumerator<RegistryValue> values = _key.Values.GetEnumerator();
-            while (TryNext(values)) yield return values.Current.Name;
-        }
-    }
+    /// <summary>All values as texts, in the order of the hive. A key with many values is read once this way.</summary>
+    public IEnumerable<KeyValuePair<string, Observed<string>>> Texts => All("a text", AsText);
+
+    /// <summary>All values as numbers, in the order of the hive.</summary>
+    public IEnumerable<KeyValuePair<string, Observed<uint>>> Numbers => All("a number", AsNumber);
+
+    /// <summary>All values as bytes, in the order of the hive.</summary>
+    public IEnumerable<KeyValuePair<string, Observed<byte[]>>> AllBytes => All("bytes", AsBytes);
 
     /// <summary>The root of an open hive.</summary>
     public static KeyView Root(string hiveName, RegistryKey root, ProblemLog problems) => new(hiveName, root, null, problems);
@@ -87,22 +85,28 @@ internal sealed class KeyView
     }
 
     /// <summary>A number.</summary>
-    public Observed<uint> Number(string name) => Read<uint>(name, "a number", value => value.AsUInt32() is { } number ? new Answer<uint>(number) : null);
+    public Observed<uint> Number(string name) => Read(name, "a number", AsNumber);
 
     /// <summary>A text.</summary>
-    public Observed<string> Text(string name) => Read<string>(name, "a text", value => Short(value).AsString() is { } text ? new Answer<string>(text) : null);
+    public Observed<string> Text(string name) => Read(name, "a text", AsText);
 
     /// <summary>A list of texts.</summary>
-    public Observed<IReadOnlyList<string>> List(string name) =>
-        Read<IReadOnlyList<string>>(name, "a list of texts", value => Short(value).AsStrings() is { } list ? new Answer<IReadOnlyList<string>>(list) : null);
+    public Observed<IReadOnlyList<string>> List(string name) => Read(name, "a list of texts", AsList);
 
     /// <summary>The bytes, whatever the type.</summary>
-    public Observed<byte[]> Bytes(string name) => Read<byte[]>(name, "bytes", value => new Answer<byte[]>(Limited(value, BytesLimit).GetData()));
+    public Observed<byte[]> Bytes(string name) => Read(name, "bytes", AsBytes);
 
     /// <summary>How the place of a value is shown: "SYSTEM\Setup, SetupType".</summary>
     public string Where(string name) => Path + ", " + (name.Length == 0 ? "(Default)" : name);
 
-    private static RegistryValue Short(RegistryValue value) => Limited(value, TextLimit);
+    private static Answer<uint>? AsNumber(RegistryValue value) => value.AsUInt32() is { } number ? new Answer<uint>(number) : null;
+
+    private static Answer<string>? AsText(RegistryValue value) => Limited(value, TextLimit).AsString() is { } text ? new Answer<string>(text) : null;
+
+    private static Answer<IReadOnlyList<string>>? AsList(RegistryValue value) =>
+        Limited(value, TextLimit).AsStrings() is { } list ? new Answer<IReadOnlyList<string>>(list) : null;
+
+    private static Answer<byte[]>? AsBytes(RegistryValue value) => new Answer<byte[]>(Limited(value, BytesLimit).GetData());
 
     private static RegistryValue Limited(RegistryValue value, int limit) =>
         value.Length <= limit ? value : throw new IOException($"the value has {value.Length} bytes, more than {limit} are not read");
@@ -113,8 +117,26 @@ internal sealed class KeyView
         if (_key is null) return _reason is null ? Observed.Missing<T>(where) : Observed.Unreadable<T>(where, _reason);
         try
         {
-            RegistryValue? value = _key.GetValue(name);
-            if (value is null) return Observed.Missing<T>(where);
+            return _key.GetValue(name) is { } value ? Convert(value, where, kind, convert) : Observed.Missing<T>(where);
+        }
+        catch (IOException exception)
+        {
+            _problems.Add(where, exception);
+            return Observed.Unreadable<T>(where, exception.Message);
+        }
+    }
+
+    private IEnumerable<KeyValuePair<string, Observed<T>>> All<T>(string kind, Func<RegistryValue, Answer<T>?> convert)
+    {
+        if (_key is null) yield break;
+        using IEnumerator<RegistryValue> values = _key.Values.GetEnumerator();
+        while (TryNext(values)) yield return new(values.Current.Name, Convert(values.Current, Where(values.Current.Name), kind, convert));
+    }
+
+    private Observed<T> Convert<T>(RegistryValue value, string where, string kind, Func<RegistryValue, Answer<T>?> convert)
+    {
+        try
+        {
             return convert(value) is { } answer
                 ? Observed.Read(answer.Value, where)
                 : Observed.Unreadable<T>(where, $"the value is not {kind}: type {value.RawType}, {value.Length} bytes");

@@ -11,9 +11,9 @@ internal static class BootFactsReader
 {
     private const string HibernationFile = @"\hiberfil.sys";
 
-    public static BootFacts Read(OfflineWindows windows, BootConfiguration boot) => new()
+    public static BootFacts Read(OfflineWindows windows, GuestFacts guest, DiskLayout disk, BootConfiguration boot) => new()
     {
-        BootFiles = boot.BootFiles,
+        BootFiles = LookForBootFiles(BootFilePaths.NeededBy(disk.Table.Style, guest), boot.BootVolume, windows.Problems),
         BootPartitionNumber = boot.BootVolume?.Number,
         Hal = HalReader.Read(windows),
         DefaultEntry = DescribeDefault(windows.Installation, boot),
@@ -36,6 +36,19 @@ internal static class BootFactsReader
         return installation.FoundBy == "search" || entry.Volume != installation.Volume || !string.Equals(entry.SystemRoot, installation.SystemRoot, StringComparison.OrdinalIgnoreCase)
             ? Observed.Unreadable<string>(entry.Where, $"{entry.Text} leads to {place}, where there is no Windows")
             : Observed.Read($"{entry.Text}, which is {place}", entry.Where);
+    }
+
+    private static Dictionary<string, bool> LookForBootFiles(IReadOnlyList<string> paths, DiskVolume? volume, ProblemLog problems)
+    {
+        var found = new Dictionary<string, bool>(StringComparer.OrdinalIgnoreCase);
+        if (volume?.FileSystem is null) return found;
+        foreach (string path in paths)
+        {
+            Observed<bool> exists = new FileProbe(volume, problems).Exists(path);
+            if (exists.IsRead) found.Add(path, exists.Value);
+        }
+
+        return found;
     }
 
     /// <summary>"hibr" (XP to 7) or "HIBR" (8 and later) in front is a session that was written away and not yet taken back.</summary>

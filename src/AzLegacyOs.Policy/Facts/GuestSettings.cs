@@ -71,7 +71,7 @@ public sealed record SetupFacts
 /// <summary>How the guest starts.</summary>
 public sealed record BootFacts
 {
-    /// <summary>Boot files on the active (or EFI system) partition that were looked for ("\ntldr"), with whether they exist; one that could not be looked for is left out.</summary>
+    /// <summary>The boot files ("\ntldr") that this guest needs on the active (or EFI system) partition, with whether they exist; one that could not be looked for is left out.</summary>
     public required IReadOnlyDictionary<string, bool> BootFiles { get; init; }
 
     /// <summary>Number of the partition that was looked at for boot files; null where there is none.</summary>

@@ -55,10 +55,9 @@ internal static class ServiceReader
     {
         const int OverrideLimit = 64;
         var overrides = new Dictionary<string, uint>(StringComparer.OrdinalIgnoreCase);
-        foreach (string name in key.ValueNames.Take(OverrideLimit))
+        foreach (KeyValuePair<string, Observed<uint>> value in key.Numbers.Take(OverrideLimit))
         {
-            Observed<uint> start = key.Number(name);
-            if (start.IsRead) overrides[name] = start.Value;
+            if (value.Value.IsRead) overrides[value.Key] = value.Value.Value;
         }
 
         return overrides;

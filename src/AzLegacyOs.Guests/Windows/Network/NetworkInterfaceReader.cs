@@ -1,7 +1,7 @@
 using AzLegacyOs.Guests.Hives;
 using AzLegacyOs.Policy.Facts;
 
-namespace AzLegacyOs.Guests.Windows;
+namespace AzLegacyOs.Guests.Windows.Network;
 
 /// <summary>Reads the TCP/IP settings of the network interfaces, present and past.</summary>
 internal static class NetworkInterfaceReader

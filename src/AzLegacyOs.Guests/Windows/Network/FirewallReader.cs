@@ -1,0 +1,69 @@
+using AzLegacyOs.Guests.Hives;
+using AzLegacyOs.Policy.Facts;
+
+namespace AzLegacyOs.Guests.Windows.Network;
+
+/// <summary>Reads the settings of Windows Firewall, on both of its generations.</summary>
+internal static class FirewallReader
+{
+    private const string PolicyPath = @"Policies\Microsoft\WindowsFirewall";
+    private const int RuleLimit = 10_000;
+    private const int PortLimit = 1_000;
+
+    public static FirewallFacts Read(KeyView controlSet, KeyView software, ProblemLog problems)
+    {
+        KeyView firewall = controlSet.Open(@"Services\SharedAccess\Parameters\FirewallPolicy");
+        KeyView rules = firewall.Open("FirewallRules");
+
+        // NT 5 has neither a public profile nor rules.
+        string[] profiles = rules.Exists || firewall.Open("PublicProfile").Exists
+            ? ["DomainProfile", "StandardProfile", "PublicProfile"]
+            : ["DomainProfile", "StandardProfile"];
+        return new FirewallFacts
+        {
+            Profiles = [.. profiles.Select(name => ReadProfile(name, firewall.Open(name), software.Open(PolicyPath)))],
+            Rules = ReadRules(rules, problems),
+        };
+    }
+
+    private static FirewallProfileFacts ReadProfile(string name, KeyView profile, KeyView policies)
+    {
+        // The policy calls the private profile by either name.
+        KeyView policy = policies.Open(name);
+        if (!policy.Exists && name == "StandardProfile") policy = policies.Open("PrivateProfile");
+        KeyView ports = profile.Open(@"GloballyOpenPorts\List");
+        return new FirewallProfileFacts
+        {
+            Name = name,
+            EnableFirewall = profile.Number("EnableFirewall"),
+            PolicyEnableFirewall = policy.Number("EnableFirewall"),
+            OpenPorts = ports.UnreadableReason is { } reason
+                ? Observed.Unreadable<IReadOnlyList<string>>(ports.Path, reason)
+                : ports.Exists
+                    ? Observed.Read<IReadOnlyList<string>>([.. ports.Texts.Take(PortLimit).Where(t => t.Value.IsRead).Select(t => t.Value.Value!)], ports.Path)
+                    : Observed.Missing<IReadOnlyList<string>>(ports.Path),
+            PolicyRemoteDesktop = policy.Open(@"Services\RemoteDesktop").Number("Enabled"),
+        };
+    }
+
+    private static Observed<IReadOnlyList<FirewallRuleFacts>> ReadRules(KeyView key, ProblemLog problems)
+    {
+        if (key.UnreadableReason is { } reason) return Observed.Unreadable<IReadOnlyList<FirewallRuleFacts>>(key.Path, reason);
+        if (!key.Exists) return Observed.Missing<IReadOnlyList<FirewallRuleFacts>>(key.Path);
+
+        var rules = new List<FirewallRuleFacts>();
+        foreach (KeyValuePair<string, Observed<string>> value in key.Texts)
+        {
+            if (rules.Count == RuleLimit)
+            {
+                problems.Add(key.Path, $"there are more than {RuleLimit} firewall rules; the rest is left out");
+                break;
+            }
+
+            if (value.Value.IsRead && FirewallRuleText.Parse(value.Key, value.Value.Value!) is { } rule) rules.Add(rule);
+            else problems.Add(value.Value.Where, value.Value.Reason ?? "this is not the text of a firewall rule");
+        }
+
+        return Observed.Read<IReadOnlyList<FirewallRuleFacts>>(rules, key.Path);
+    }
+}

@@ -1,0 +1,39 @@
+using AzLegacyOs.Guests.Hives;
+using AzLegacyOs.Policy.Facts;
+
+namespace AzLegacyOs.Guests.Windows.Network;
+
+/// <summary>Reads whether Remote Desktop may be used, and how it listens.</summary>
+internal static class RemoteDesktopReader
+{
+    public static RemoteDesktopFacts Read(KeyView controlSet, KeyView software)
+    {
+        KeyView server = controlSet.Open(@"Control\Terminal Server");
+        KeyView policy = software.Open(@"Policies\Microsoft\Windows NT\Terminal Services");
+        return new RemoteDesktopFacts
+        {
+            DenyConnections = server.Number("fDenyTSConnections"),
+            PolicyDenyConnections = policy.Number("fDenyTSConnections"),
+            Listener = ReadListener(server.Open(@"WinStations\RDP-Tcp")),
+        };
+    }
+
+    private static RemoteDesktopListenerFacts ReadListener(KeyView listener)
+    {
+        Observed<byte[]> certificate = listener.Bytes("SSLCertificateSHA1Hash");
+        return new RemoteDesktopListenerFacts
+        {
+            PortNumber = listener.Number("PortNumber"),
+            LanAdapter = listener.Number("LanAdapter"),
+            Enabled = listener.Number("fEnableWinStation"),
+            MaxInstanceCount = listener.Number("MaxInstanceCount"),
+            UserAuthentication = listener.Number("UserAuthentication"),
+            CertificatePinned = certificate.State switch
+            {
+                ObservationState.Read => Observed.Read(certificate.Value!.Length > 0, certificate.Where),
+                ObservationState.Missing => Observed.Read(false, certificate.Where),
+                _ => Observed.Unreadable<bool>(certificate.Where, certificate.Reason!),
+            },
+        };
+    }
+}
