@@ -1,5 +1,8 @@
 using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Disks;
+using AzLegacyOs.Rehearsal.Exchanges;
+using AzLegacyOs.Rehearsal.Resources;
+using Azure.Core;
 
 namespace AzLegacyOs.Rehearsal;
 
@@ -7,16 +10,87 @@ namespace AzLegacyOs.Rehearsal;
 /// <remarks>It opens no port and leaves no file behind. Everything in it is gone when it is disposed.</remarks>
 public sealed class RehearsalAzure : IDisposable
 {
-    /// <summary>A connection to it. Any number of connections see the same resources.</summary>
-    public AzureConnection Connect() => throw new NotImplementedException();
+    private readonly object _lock = new();
+    private readonly ResourceStore _store;
+    private readonly ResourceManagerService _resources;
+    private readonly string _token = "rehearsal-" + Guid.NewGuid().ToString("N");
+    private readonly Uri _endpoint = new(AzureCloud.Public.ResourceManagerEndpoint);
 
-    /// <summary>What a managed disk holds: the fixed VHD as it was uploaded, footer included.</summary>
+    /// <summary>Makes an empty one.</summary>
+    public RehearsalAzure()
+    {
+        _store = new ResourceStore(AzureCloud.Public.ResourceManagerEndpoint, () => Clock());
+        _resources = new ResourceManagerService(_store, SubscriptionId, _token);
+    }
+
+    /// <summary>The one subscription that it has.</summary>
+    public string SubscriptionId { get; } = "00000000-0000-4000-8000-000000000001";
+
+    /// <summary>Called before each request; a reply of its own is given in place of the real one, an IOException is a broken connection.</summary>
+    internal Func<RehearsalRequest, RehearsalReply?>? Interference { get; set; }
+
+    /// <summary>Called after each request.</summary>
+    internal Action<RehearsalRequest, RehearsalReply>? Observer { get; set; }
+
+    internal Func<DateTimeOffset> Clock { get; set; } = () => DateTimeOffset.UtcNow;
+
+    internal string Token => _token;
+
+    /// <summary>A connection to it. Any number of connections see the same resources.</summary>
+    public AzureConnection Connect() => Connect(maxRetries: 5);
+
+    /// <summary>What a managed disk holds: the fixed VHD as it was uploaded, footer included. Valid until the rehearsal is disposed or the disk is removed.</summary>
     /// <param name="name">Name or resource id of the disk.</param>
     /// <exception cref="KeyNotFoundException">There is no such disk.</exception>
-    public ByteSource OpenUploadedDisk(string name) => throw new NotImplementedException();
+    public ByteSource OpenUploadedDisk(string name)
+    {
+        lock (_lock)
+        {
+            Resource? disk = _store.All.FirstOrDefault(r => r.Pages is not null
+                && (r.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || r.Id.Equals(name, StringComparison.OrdinalIgnoreCase)));
+            return disk?.Pages!.Open() ?? throw new KeyNotFoundException($"The rehearsal has no disk {name}.");
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        lock (_lock) _store.Dispose();
+    }
+
+    internal AzureConnection Connect(int maxRetries, RehearsalTransport? transport = null) =>
+        new(new Credential(_token), AzureCloud.Public, SubscriptionId, new ServiceTransport
+        {
+            Transport = transport ?? new RehearsalTransport(Answer),
+            RetryDelay = TimeSpan.FromMilliseconds(1),
+            MaxRetries = maxRetries,
+            PollingInterval = TimeSpan.FromMilliseconds(5),
+        });
+
+    /// <summary>Answers one request.</summary>
+    internal RehearsalReply Answer(RehearsalRequest request)
+    {
+        RehearsalReply? reply = Interference?.Invoke(request);
+        if (reply is null)
+        {
+            if (request.Uri.Host.Equals(_endpoint.Host, StringComparison.OrdinalIgnoreCase))
+            {
+                lock (_lock) reply = _resources.Answer(request);
+            }
+            else
+            {
+                reply = _store.Pages.Answer(request);
+            }
+        }
+
+        Observer?.Invoke(request, reply);
+        return reply;
+    }
+
+    private sealed class Credential(string token) : TokenCredential
+    {
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(token, DateTimeOffset.MaxValue);
+
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(GetToken(requestContext, cancellationToken));
     }
 }
