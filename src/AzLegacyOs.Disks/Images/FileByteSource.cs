@@ -60,6 +60,20 @@ public sealed class FileByteSource : ByteSource
         }
     }
 
+    /// <summary>The parts of the file that take space on its volume; all of it where the system does not tell.</summary>
+    public override IEnumerable<ByteExtent> GetExtents(long offset, long length)
+    {
+        long end = offset + length;
+        while (offset < end)
+        {
+            ByteExtent data;
+            lock (_gate) data = FileHoles.FindData(_stream.SafeFileHandle, offset, end);
+            if (data.Length == 0) yield break;
+            yield return data;
+            offset = data.End;
+        }
+    }
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {

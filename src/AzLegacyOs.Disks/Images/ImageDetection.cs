@@ -1,5 +1,6 @@
 using System.Text;
 using AzLegacyOs.Disks.Images.Vhd;
+using AzLegacyOs.Disks.Images.Vhdx;
 
 namespace AzLegacyOs.Disks.Images;
 
@@ -16,6 +17,7 @@ internal static class ImageDetection
         byte[] head = file.ReadBytes(0, (int)Math.Min(file.Length, HeadLength));
 
         // Formats with a signature at the start come first: a disk inside them may by chance end like a VHD.
+        if (head.HasAscii(0, VhdxImage.Signature)) return new VhdxImage(file, surroundings, remarks);
         if (FindUnreadFormat(head) is string unread) throw new DiskFormatException(file.Name, 0, $"this is a {unread} image, which cannot be read yet");
         if (VhdImage.TryOpen(file, surroundings, remarks) is VhdImage vhd) return vhd;
 
@@ -27,7 +29,6 @@ internal static class ImageDetection
 
     private static string? FindUnreadFormat(byte[] head)
     {
-        if (head.HasAscii(0, "vhdxfile")) return "VHDX";
         if (head.HasAscii(0, "KDMV") || head.HasAscii(0, "COWD") || head.HasAscii(0, "# Disk DescriptorFile")) return "VMDK";
         if (head.HasBytes(0x40, 0x7F, 0x10, 0xDA, 0xBE)) return "VDI";
         if (head.HasBytes(0, (byte)'Q', (byte)'F', (byte)'I', 0xFB)) return "qcow2";

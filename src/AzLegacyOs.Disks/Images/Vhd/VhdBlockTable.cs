@@ -73,8 +73,6 @@ internal sealed class VhdBlockTable
     private void CheckEntries(long batOffset, long diskSize)
     {
         long batEnd = batOffset + (_entries.Length * 4L);
-        bool isSorted = true;
-        long previous = -1;
         for (int i = 0; i < _entries.Length; i++)
         {
             uint entry = _entries[i];
@@ -85,23 +83,15 @@ internal sealed class VhdBlockTable
                 throw new DiskFormatException(_file.Name, batOffset + (i * 4L), $"block {i} is put at byte {start} and does not lie inside the file of {_file.Length} bytes");
             if (start < VhdFooter.Size || (start < batEnd && start + _bitmapLength + data > batOffset))
                 throw new DiskFormatException(_file.Name, batOffset + (i * 4L), $"block {i} is put at byte {start}, over the headers of the file");
-            isSorted &= start > previous;
-            previous = start;
         }
 
-        CheckOverlap(batOffset, isSorted);
+        CheckOverlap(batOffset);
     }
 
-    private void CheckOverlap(long batOffset, bool isSorted)
+    private void CheckOverlap(long batOffset)
     {
-        uint[] starts = [.. _entries.Where(e => e != Absent)];
-        if (!isSorted) Array.Sort(starts);
-        long sectors = (_bitmapLength + BlockSize) / 512;
-        for (int i = 1; i < starts.Length; i++)
-        {
-            if (starts[i] - (long)starts[i - 1] >= sectors) continue;
-            int block = Array.LastIndexOf(_entries, starts[i]);
-            throw new DiskFormatException(_file.Name, batOffset + (block * 4L), $"block {block}, at byte {starts[i] * 512L}, overlaps another block");
-        }
+        if (BlockOverlap.Find([.. _entries.Where(e => e != Absent)], (_bitmapLength + BlockSize) / 512) is not uint start) return;
+        int block = Array.LastIndexOf(_entries, start);
+        throw new DiskFormatException(_file.Name, batOffset + (block * 4L), $"block {block}, at byte {start * 512L}, overlaps another block");
     }
 }

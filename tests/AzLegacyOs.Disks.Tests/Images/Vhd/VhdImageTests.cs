@@ -41,10 +41,12 @@ public sealed class VhdImageTests : IDisposable
         QemuImage.Create(path, "vpc", 2000L * 1024 * MiB, "subformat=dynamic,force_size=on", (1000L * 1024 * MiB, 512, 7));
 
         using DiskImage image = DiskImage.Open(path);
-        ByteExtent extent = Assert.Single(image.GetExtents(0, image.Length));
+        ByteExtent[] extents = [.. image.GetExtents(0, image.Length)];
         byte[] sector = image.ReadBytes(1000L * 1024 * MiB, 512);
 
-        Assert.Equal(new ByteExtent(1000L * 1024 * MiB, 2 * MiB), extent);
+        // The block takes 2 MiB; where the volume tells, what qemu left out inside it is no extent either.
+        Assert.Equal(1000L * 1024 * MiB, extents[0].Offset);
+        Assert.InRange(extents[^1].End, extents[0].Offset + 512, extents[0].Offset + (2 * MiB));
         Assert.All(sector, b => Assert.Equal(7, b));
         Assert.Equal(2 * MiB, image.AllocatedLength);
         Assert.InRange(image.BytesRead, 1, 5 * MiB);
