@@ -1,3 +1,5 @@
+using AzLegacyOs.Policy;
+
 namespace AzLegacyOs.Cli;
 
 /// <summary>What the process says to its caller; docs/cli.md explains each.</summary>
@@ -14,6 +16,17 @@ internal static class ExitCode
     // Unreadable is worse than Blocked, which is worse than Unknown.
     private static readonly int[] WorstFirst = [Unreadable, Blocked, Unknown, Done];
 
-    /// <summary>The code of several images: a finding about one never hides another, the worst wins.</summary>
-    public static int Worst(IEnumerable<int> codes) => codes.DefaultIfEmpty(Done).MinBy(code => Array.IndexOf(WorstFirst, code));
+    /// <summary>The code of two images: a finding about one never hides another, the worst wins.</summary>
+    public static int Worst(int one, int other) => Array.IndexOf(WorstFirst, one) < Array.IndexOf(WorstFirst, other) ? one : other;
+
+    /// <summary>The code of one image.</summary>
+    /// <param name="outcome">What became of the image.</param>
+    /// <param name="exitZero">Whether a verdict is a result and not a failure.</param>
+    public static int Of(ImageOutcome outcome, bool exitZero) => outcome.Assessment?.Verdict switch
+    {
+        null => Unreadable,
+        Verdict.Blocked when !exitZero => Blocked,
+        Verdict.Unknown when !exitZero => Unknown,
+        _ => Done,
+    };
 }

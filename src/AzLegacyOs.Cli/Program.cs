@@ -1,1 +1,15 @@
-return 0;
+using System.Runtime.InteropServices;
+using AzLegacyOs.Cli;
+
+using var interrupt = new CancellationTokenSource();
+
+// The first signal asks for an orderly end, the second one takes its normal course.
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = !interrupt.IsCancellationRequested;
+    interrupt.Cancel();
+}
+
+using PosixSignalRegistration onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using PosixSignalRegistration onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+return await CommandLine.RunAsync(args, new CommandHost(Terminal.OfProcess()), interrupt.Token);

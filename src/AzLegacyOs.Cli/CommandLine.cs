@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using AzLegacyOs.Azure.Deployment;
+using AzLegacyOs.Cli.Commands;
+using AzLegacyOs.Policy.Display;
+
+namespace AzLegacyOs.Cli;
+
+/// <summary>The whole command line: arguments in, exit code out, and never a stack trace.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandHost host, CancellationToken cancellationToken)
+    {
+        ParseResult parsed = Build(host).Parse(arguments);
+        if (parsed.Action is ParseErrorAction) return RefuseUsage(parsed, host.Terminal);
+        try
+        {
+            var configuration = new InvocationConfiguration
+            {
+                Output = host.Terminal.Output,
+                Error = host.Terminal.Error,
+                EnableDefaultExceptionHandler = false,
+
+                // The process listens for Ctrl+C itself: a deployment cleans up first, however long that takes.
+                ProcessTerminationTimeout = null,
+            };
+            return await parsed.InvokeAsync(configuration, cancellationToken);
+        }
+        catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
+        {
+            Complain(host.Terminal, e is DeploymentCanceledException ? e.Message : "Interrupted.");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception e)
+        {
+            Complain(host.Terminal, e.Message);
+            return e is IOException or UnauthorizedAccessException ? ExitCode.Unreadable : ExitCode.AzureFailed;
+        }
+    }
+
+    /// <summary>Tells what went wrong, in one line.</summary>
+    public static void Complain(Terminal terminal, string message) =>
+        terminal.Error.WriteLine("azlegacyos: " + SafeText.Escape(string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+
+    private static RootCommand Build(CommandHost host) => new("Takes legacy and 32-bit Windows machines to Azure as specialized disks.")
+    {
+        new TestCommand(host.Terminal),
+        new StatusCommand(host.Terminal),
+        new NewVmCommand(host),
+    };
+
+    private static int RefuseUsage(ParseResult parsed, Terminal terminal)
+    {
+        foreach (string message in parsed.Errors.Select(error => error.Message).Distinct()) Complain(terminal, message);
+        string command = parsed.CommandResult.Command is RootCommand ? "" : " " + parsed.CommandResult.Command.Name;
+        terminal.Error.WriteLine($"See azlegacyos{command} --help.");
+        return ExitCode.WrongUsage;
+    }
+}

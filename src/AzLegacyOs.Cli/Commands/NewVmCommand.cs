@@ -1,0 +1,99 @@
+using System.CommandLine;
+using AzLegacyOs.Azure.Connections;
+using AzLegacyOs.Azure.Deployment;
+using AzLegacyOs.Cli.Output;
+using AzLegacyOs.Cli.Progress;
+using AzLegacyOs.Policy;
+using AzLegacyOs.Rehearsal;
+
+namespace AzLegacyOs.Cli.Commands;
+
+/// <summary><c>azlegacyos new-vm</c>: the whole journey of one image.</summary>
+internal sealed class NewVmCommand : Command
+{
+    private readonly CommandHost _host;
+    private readonly TextReport _report;
+
+    private readonly Argument<string> _image = new("IMAGE") { Description = "The disk image file." };
+    private readonly NewVmOptions _wanted = new();
+    private readonly ConnectionOptions _azure = new();
+    private readonly Option<bool> _whatIf = new("--what-if") { Description = "Show the plan that a run would execute; change nothing." };
+    private readonly Option<bool> _rehearse = new("--rehearse") { Description = "Run against an Azure inside this process instead of a subscription." };
+    private readonly Option<OutputFormat> _output = SharedOptions.Output();
+
+    public NewVmCommand(CommandHost host)
+        : base("new-vm", "Test an image, upload it as a managed disk and attach it as the OS disk of a new VM.")
+    {
+        _host = host;
+        _report = new TextReport(host.Terminal);
+        Arguments.Add(_image);
+        foreach (Option option in (Option[])[.. _wanted.All, _whatIf, _rehearse, .. _azure.All, _output]) Options.Add(option);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        DeploymentRequest request = _wanted.Read(parsed, parsed.GetRequiredValue(_image));
+        bool isText = parsed.GetValue(_output) == OutputFormat.Text;
+        var purpose = new AssessmentRequest { AsOf = DateTime.UtcNow.Date, VmSize = request.Size, Location = request.Location };
+        using DeploymentImage image = DeploymentImage.Open(request.ImagePath, purpose, cancellationToken);
+        if (isText) AssessmentText.Write(_report, image.Assessment);
+
+        // A Blocked image needs no Azure, and no sign-in, to be refused.
+        IReadOnlyList<DeploymentRefusal> refusals = DeploymentPlanner.CheckAssessment(image.Assessment, request.Force);
+        if (refusals.Count > 0) return Refuse(new DeploymentDocument(request, image.Assessment, null, refusals), isText);
+
+        using RehearsalAzure? own = parsed.GetValue(_rehearse) && _host.Rehearsal is null ? new RehearsalAzure() : null;
+        AzureConnection connection = parsed.GetValue(_rehearse) ? (own ?? _host.Rehearsal!).Connect() : _azure.Connect(parsed);
+        DeploymentPlan plan;
+        try
+        {
+            plan = await DeploymentPlanner.PlanAsync(connection, image.Assessment, image.Source, request, cancellationToken);
+        }
+        catch (ArgumentException e)
+        {
+            CommandLine.Complain(_host.Terminal, e.Message);
+            return ExitCode.WrongUsage;
+        }
+
+        var document = new DeploymentDocument(request, image.Assessment, plan, plan.Refusals);
+        if (isText) WritePlan(plan);
+        if (plan.Refusals.Count > 0) return Refuse(document, isText);
+        if (parsed.GetValue(_whatIf)) return ShowOnly(document, isText);
+
+        DeploymentResult result = await DeployAsync(connection, plan, image, cancellationToken);
+        if (isText) ResultText.Write(_report, result);
+        else JsonOutput.Write(_host.Terminal.Output, result);
+        return ExitCode.Done;
+    }
+
+    private Task<DeploymentResult> DeployAsync(AzureConnection connection, DeploymentPlan plan, DeploymentImage image, CancellationToken cancellationToken)
+    {
+        return _host.Terminal.Interactive is { } console
+            ? ProgressBar.RunAsync(console, Run)
+            : Run(new PlainProgress(_host.Terminal.Error));
+
+        Task<DeploymentResult> Run(IProgress<DeploymentProgress> progress) =>
+            DeploymentRunner.RunAsync(connection, plan, image.Assessment, image.Source, progress, cancellationToken);
+    }
+
+    private void WritePlan(DeploymentPlan plan)
+    {
+        _report.Blank();
+        PlanText.Write(_report, plan);
+    }
+
+    private int ShowOnly(DeploymentDocument document, bool isText)
+    {
+        if (isText) _report.Line(0, "Only shown: nothing was changed.");
+        else JsonOutput.Write(_host.Terminal.Output, document);
+        return ExitCode.Done;
+    }
+
+    private int Refuse(DeploymentDocument document, bool isText)
+    {
+        if (!isText) JsonOutput.Write(_host.Terminal.Output, document);
+        foreach (DeploymentRefusal refusal in document.Refusals) CommandLine.Complain(_host.Terminal, "refused: " + PlanText.Describe(refusal));
+        return document.Refusals.Any(refusal => refusal.RuleId is not null) ? ExitCode.Blocked : ExitCode.AzureFailed;
+    }
+}

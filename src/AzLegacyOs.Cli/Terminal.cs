@@ -1,0 +1,36 @@
+using Spectre.Console;
+
+namespace AzLegacyOs.Cli;
+
+/// <summary>Where a command speaks: results to one stream, everything else to the other.</summary>
+internal sealed class Terminal
+{
+    private const int WidthOfFiles = 120;
+
+    public required TextWriter Output { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Columns that text is wrapped to.</summary>
+    public int Width { get; init; } = WidthOfFiles;
+
+    /// <summary>Whether results may be coloured.</summary>
+    public bool HasColor { get; init; }
+
+    /// <summary>The error stream as a terminal that can redraw a line; null where it is a file or a pipe.</summary>
+    public IAnsiConsole? Interactive { get; init; }
+
+    /// <summary>The streams of the process.</summary>
+    public static Terminal OfProcess()
+    {
+        IAnsiConsole error = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return new Terminal
+        {
+            Output = Console.Out,
+            Error = Console.Error,
+            Width = Console.IsOutputRedirected ? WidthOfFiles : Math.Clamp(Console.WindowWidth, 40, 140),
+            HasColor = !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.ColorSystem != ColorSystem.NoColors,
+            Interactive = Console.IsErrorRedirected || !error.Profile.Capabilities.Ansi ? null : error,
+        };
+    }
+}
