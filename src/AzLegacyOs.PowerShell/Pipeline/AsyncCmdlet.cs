@@ -16,17 +16,50 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     private BlockingCollection<Action>? _queue;
 
     /// <summary>Set when the pipeline is stopped.</summary>
-    protected CancellationToken StopToken => _stop.Token;
+    internal CancellationToken StopToken => _stop.Token;
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _stop.Dispose();
+        Dispose(true);
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Queues something for the pipeline thread, or does it at once when this is the pipeline thread.</summary>
+    internal void Post(Action action)
+    {
+        if (_queue is { } queue) queue.Add(action);
+        else action();
+    }
+
+    /// <summary>Asks on the pipeline thread and waits for the answer.</summary>
+    internal Task<T> AskAsync<T>(Func<T> question)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(() =>
+        {
+            try
+            {
+                answer.SetResult(question());
+            }
+            catch (Exception e)
+            {
+                // A stopped pipeline ends the pumping; the waiting work must end with it.
+                answer.TrySetCanceled();
+                ExceptionDispatchInfo.Capture(e).Throw();
+            }
+        });
+        return answer.Task;
     }
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Releases what the cmdlet holds.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing) _stop.Dispose();
+    }
 
     /// <summary>Runs the work and plays what it posts until it ends.</summary>
     protected void Run(Func<Task> work)
@@ -53,33 +86,6 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         {
             _queue = null;
         }
-    }
-
-    /// <summary>Queues something for the pipeline thread, or does it at once when this is the pipeline thread.</summary>
-    protected void Post(Action action)
-    {
-        if (_queue is { } queue) queue.Add(action);
-        else action();
-    }
-
-    /// <summary>Asks on the pipeline thread and waits for the answer.</summary>
-    protected Task<T> AskAsync<T>(Func<T> question)
-    {
-        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(() =>
-        {
-            try
-            {
-                answer.SetResult(question());
-            }
-            catch (Exception e)
-            {
-                // A stopped pipeline ends the pumping; the waiting work must end with it.
-                answer.TrySetCanceled();
-                ExceptionDispatchInfo.Capture(e).Throw();
-            }
-        });
-        return answer.Task;
     }
 
     private void Play(BlockingCollection<Action> queue, Task task)

@@ -1,39 +1,58 @@
-using System.Diagnostics;
 using System.Management.Automation;
 
 namespace AzLegacyOs.PowerShell.Pipeline;
 
-/// <summary>Turns reports of progress into progress records, at most five a second.</summary>
-internal sealed class CmdletProgress<T>(Action<ProgressRecord> write, Func<T, ProgressRecord> describe) : IProgress<T>, IDisposable
+/// <summary>Turns reports of progress into progress records, at most five a second. The newest report is never lost.</summary>
+internal sealed class CmdletProgress<T> : IProgress<T>, IDisposable
+    where T : class
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
     private readonly object _gate = new();
+    private readonly Action<ProgressRecord> _write;
+    private readonly Func<T, ProgressRecord> _describe;
+    private readonly Timer _timer;
 
-    private readonly Stopwatch _sinceLast = new();
+    private T? _waiting;
+    private ProgressRecord? _shown;
+    private bool _isDisposed;
 
-    private ProgressRecord? _last;
+    /// <summary>Makes the progress.</summary>
+    /// <param name="write">Shows a record; called from any thread.</param>
+    /// <param name="describe">Makes a new record.</param>
+    public CmdletProgress(Action<ProgressRecord> write, Func<T, ProgressRecord> describe)
+    {
+        _write = write;
+        _describe = describe;
+        _timer = new Timer(_ => Show(), null, TimeSpan.Zero, Interval);
+    }
 
     /// <inheritdoc/>
     public void Report(T value)
     {
-        ProgressRecord record;
-        lock (_gate)
-        {
-            if (_sinceLast.IsRunning && _sinceLast.Elapsed < Interval) return;
-            _sinceLast.Restart();
-            _last = record = describe(value);
-        }
-
-        write(record);
+        lock (_gate) _waiting = value;
     }
 
     /// <summary>Takes the bar away, on every way out.</summary>
     public void Dispose()
     {
-        ProgressRecord? last = _last;
-        if (last is null) return;
-        last.RecordType = ProgressRecordType.Completed;
-        write(last);
+        lock (_gate)
+        {
+            _isDisposed = true;
+            _timer.Dispose();
+            if (_shown is null) return;
+            _write(new ProgressRecord(_shown.ActivityId, _shown.Activity, _shown.StatusDescription) { RecordType = ProgressRecordType.Completed });
+        }
+    }
+
+    private void Show()
+    {
+        lock (_gate)
+        {
+            if (_isDisposed || _waiting is null) return;
+            _shown = _describe(_waiting);
+            _waiting = null;
+            _write(_shown);
+        }
     }
 }

@@ -1,0 +1,127 @@
+using System.Management.Automation;
+using AzLegacyOs.Guests;
+using AzLegacyOs.Policy;
+using AzLegacyOs.Policy.Facts;
+using AzLegacyOs.Policy.Support;
+using AzLegacyOs.PowerShell.Completion;
+using AzLegacyOs.PowerShell.Pipeline;
+
+namespace AzLegacyOs.PowerShell.Cmdlets;
+
+/// <summary>Tells what Azure supports for an operating system: by name, from an image, or the whole matrix.</summary>
+[Cmdlet(VerbsCommon.Get, "AzOsSupportStatus", DefaultParameterSetName = NameSet)]
+[OutputType(typeof(SupportStatus))]
+public sealed class GetAzOsSupportStatusCommand : PSCmdlet, IDisposable
+{
+    private const string NameSet = "Name";
+    private const string AllSet = "All";
+
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>Names of operating systems.</summary>
+    [Parameter(Position = 0, ParameterSetName = NameSet, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OsNameCompleter))]
+    [Alias("Os")]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>Only this architecture.</summary>
+    [Parameter(ParameterSetName = NameSet)]
+    [Parameter(ParameterSetName = AllSet)]
+    public MachineArchitecture? Architecture { get; set; }
+
+    /// <summary>The whole matrix.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AllSet)]
+    public SwitchParameter All { get; set; }
+
+    /// <summary>Paths of images; wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ImageCmdlet.PathSet)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [Alias("Vhd")]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Paths of images, taken as they stand.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ImageCmdlet.LiteralPathSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "LP", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>Assessments of images.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ImageCmdlet.InputObjectSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public Assessment[] InputObject { get; set; } = [];
+
+    /// <summary>The day that the answers hold for; today by default.</summary>
+    [Parameter]
+    public DateTime AsOf { get; set; } = DateTime.UtcNow.Date;
+
+    /// <inheritdoc/>
+    public void Dispose() => _stop.Dispose();
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (All || (ParameterSetName == NameSet && Name.Length == 0)) WriteMatrix();
+        foreach (string name in Name) WriteNamed(name);
+        foreach (Assessment assessment in InputObject) WriteGuest(assessment.Guest, assessment.Path);
+        var paths = new ImagePaths(this);
+        foreach (string path in Path.SelectMany(path => paths.Resolve(path, literal: false))) WriteImage(path);
+        foreach (string path in LiteralPath.SelectMany(path => paths.Resolve(path, literal: true))) WriteImage(path);
+    }
+
+    private void WriteMatrix() =>
+        WriteObject(SupportMatrix.GetAll(AsOf.Date).Where(status => Architecture is null || status.Architecture == Architecture), enumerateCollection: true);
+
+    private void WriteNamed(string name)
+    {
+        if (OsName.TryParse(name, Architecture, out IReadOnlyList<SupportRow> rows))
+        {
+            WriteObject(rows.Select(row => SupportMatrix.GetStatus(row, AsOf.Date)), enumerateCollection: true);
+            return;
+        }
+
+        string which = Architecture is null ? $"'{name}'" : $"'{name}' for {Architecture}";
+        WriteError(ErrorRecords.Of(
+            new ArgumentException($"The support matrix knows no operating system {which}."),
+            "OsNameUnknown",
+            ErrorCategory.ObjectNotFound,
+            name,
+            "Take one of: " + string.Join(", ", OsName.KnownNames) + "."));
+    }
+
+    private void WriteImage(string path)
+    {
+        try
+        {
+            WriteGuest(ImageInspector.Inspect(path, cancellationToken: _stop.Token).Guest, path);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        catch (Exception e) when (e is not PipelineStoppedException)
+        {
+            WriteError(ErrorRecords.OfImage(e, path));
+        }
+    }
+
+    private void WriteGuest(GuestFacts? guest, string path)
+    {
+        if (guest is not null)
+        {
+            WriteObject(SupportMatrix.GetStatus(guest, AsOf.Date));
+            return;
+        }
+
+        WriteError(ErrorRecords.Of(
+            new ItemNotFoundException($"No operating system was found on the disk of '{path}'."),
+            "GuestNotFound",
+            ErrorCategory.ObjectNotFound,
+            path,
+            "Name the operating system with -Name, or run Test-AzLegacyVhd to see what could not be read."));
+    }
+}

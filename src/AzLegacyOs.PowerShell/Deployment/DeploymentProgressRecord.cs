@@ -1,0 +1,26 @@
+using System.Management.Automation;
+using AzLegacyOs.Azure.Deployment;
+using AzLegacyOs.Policy.Display;
+
+namespace AzLegacyOs.PowerShell.Deployment;
+
+/// <summary>Where a deployment stands, as PowerShell shows it.</summary>
+internal static class DeploymentProgressRecord
+{
+    private const int ActivityId = 1;
+
+    public static ProgressRecord Of(DeploymentPlan plan, DeploymentProgress progress)
+    {
+        var record = new ProgressRecord(ActivityId, $"Creating VM {plan.Request.Name}", $"Step {progress.Step} of {progress.Steps}: {SafeText.Escape(progress.Activity)}");
+        if (progress.Upload is not { } upload)
+        {
+            record.PercentComplete = -1;
+            return record;
+        }
+
+        record.PercentComplete = upload.BytesTotal == 0 ? 0 : (int)Math.Min(100, upload.BytesDone * 100.0 / upload.BytesTotal);
+        record.SecondsRemaining = upload.TimeLeft is { } left ? (int)Math.Min(int.MaxValue, left.TotalSeconds) : -1;
+        record.CurrentOperation = $"{ByteSize.Format(upload.BytesDone)} of {ByteSize.Format(upload.BytesTotal)}, {ByteSize.Format((long)upload.BytesPerSecond)}/s";
+        return record;
+    }
+}
