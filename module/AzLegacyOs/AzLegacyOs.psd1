@@ -10,7 +10,7 @@
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
     FormatsToProcess       = @('AzLegacyOs.Format.ps1xml')
-    TypesToProcess         = @()
+    TypesToProcess         = @('AzLegacyOs.Types.ps1xml')
     CmdletsToExport        = @('Get-AzOsSupportStatus', 'New-AzSpecializedVmFromVhd', 'Test-AzLegacyVhd')
     FunctionsToExport      = @()
     VariablesToExport      = @()
