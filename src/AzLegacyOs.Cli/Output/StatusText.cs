@@ -33,7 +33,7 @@ internal static class StatusText
         }
 
         report.Blank();
-        report.Field(2, "Support", $"ends {Day(status.EndOfSupport) ?? "unknown"}; Extended Security Updates end {Day(status.EndOfExtendedSecurityUpdates) ?? "(none)"}");
+        report.Field(2, "Support", $"end {Day(status.EndOfSupport) ?? "unknown"}; Extended Security Updates {(Day(status.EndOfExtendedSecurityUpdates) is { } day ? "until " + day : "none")}");
         report.Field(2, "Memory", status.MemoryLimitNote);
         report.Field(2, "vCPUs", status.MaxVirtualProcessors is { } count ? $"at most {count.ToString(CultureInfo.InvariantCulture)}" : null);
         WriteExtensions(report, status.Extensions);

@@ -26,7 +26,7 @@ public sealed class GetAzOsSupportStatusCommand : PSCmdlet, IDisposable
     public string[] Name { get; set; } = [];
 
     /// <summary>Only this architecture.</summary>
-    [Parameter(ParameterSetName = NameSet)]
+    [Parameter(Position = 1, ParameterSetName = NameSet)]
     [Parameter(ParameterSetName = AllSet)]
     public MachineArchitecture? Architecture { get; set; }
 
