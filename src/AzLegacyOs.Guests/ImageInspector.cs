@@ -16,33 +16,33 @@ public static class ImageInspector
     /// <summary>Opens, inspects and closes an image file.</summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="options">How to inspect.</param>
-    /// <param name="token">Stops the inspection between its steps.</param>
+    /// <param name="cancellationToken">Stops the inspection between its steps.</param>
     /// <exception cref="DiskFormatException">The file is no disk image, or a damaged one, or of a kind that cannot be read.</exception>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static ImageFacts Inspect(string path, InspectionOptions? options = null, CancellationToken token = default)
+    /// <exception cref="OperationCanceledException">The cancellationToken was cancelled.</exception>
+    public static ImageFacts Inspect(string path, InspectionOptions? options = null, CancellationToken cancellationToken = default)
     {
-        token.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         var clock = Stopwatch.StartNew();
         using var image = DiskImage.Open(path);
-        return Inspect(image, options?.DisplayPath ?? path, clock, token);
+        return Inspect(image, options?.DisplayPath ?? path, clock, cancellationToken);
     }
 
     /// <summary>Inspects an image that is already open, and leaves it open.</summary>
     /// <param name="image">The image.</param>
     /// <param name="options">How to inspect.</param>
-    /// <param name="token">Stops the inspection between its steps.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static ImageFacts Inspect(DiskImage image, InspectionOptions? options = null, CancellationToken token = default) =>
-        Inspect(image, options?.DisplayPath ?? image.Name, Stopwatch.StartNew(), token);
+    /// <param name="cancellationToken">Stops the inspection between its steps.</param>
+    /// <exception cref="OperationCanceledException">The cancellationToken was cancelled.</exception>
+    public static ImageFacts Inspect(DiskImage image, InspectionOptions? options = null, CancellationToken cancellationToken = default) =>
+        Inspect(image, options?.DisplayPath ?? image.Name, Stopwatch.StartNew(), cancellationToken);
 
-    private static ImageFacts Inspect(DiskImage image, string displayPath, Stopwatch clock, CancellationToken token)
+    private static ImageFacts Inspect(DiskImage image, string displayPath, Stopwatch clock, CancellationToken cancellationToken)
     {
         var problems = new ProblemLog();
-        DiskLayout disk = DiskLayoutReader.Read(image, problems, token);
-        token.ThrowIfCancellationRequested();
-        (GuestFacts? guest, GuestSettings? settings) = ReadGuest(disk, problems, token);
+        DiskLayout disk = DiskLayoutReader.Read(image, problems, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        (GuestFacts? guest, GuestSettings? settings) = ReadGuest(disk, problems, cancellationToken);
         return new ImageFacts
         {
             Path = displayPath,
@@ -54,13 +54,13 @@ public static class ImageInspector
         };
     }
 
-    private static (GuestFacts? Guest, GuestSettings? Settings) ReadGuest(DiskLayout disk, ProblemLog problems, CancellationToken token)
+    private static (GuestFacts? Guest, GuestSettings? Settings) ReadGuest(DiskLayout disk, ProblemLog problems, CancellationToken cancellationToken)
     {
         BootConfiguration boot = BootConfigurationReader.Read(disk, problems);
         IReadOnlyList<Installation> installations = WindowsLocator.Find(disk, boot, problems);
         if (installations.Count == 0) return (ForeignSystems.Recognise(disk), null);
 
-        token.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         using var windows = OfflineWindows.Open(installations[0], problems);
         if (windows.IsPreinstallation)
         {
@@ -69,7 +69,7 @@ public static class ImageInspector
         }
 
         GuestFacts guest = IdentityReader.Read(windows, [.. installations.Skip(1)]);
-        token.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         return (guest, GuestSettingsReader.Read(windows, guest, disk, boot));
     }
 }

@@ -40,7 +40,7 @@ internal sealed class NewVmCommand : Command
         if (isText) AssessmentText.Write(_report, image.Assessment);
 
         // A Blocked image needs no Azure, and no sign-in, to be refused.
-        IReadOnlyList<DeploymentRefusal> refusals = DeploymentPlanner.CheckAssessment(image.Assessment, request.Force);
+        IReadOnlyList<DeploymentRefusal> refusals = AssessmentCheck.Refusals(image.Assessment, request.Force);
         if (refusals.Count > 0) return Refuse(new DeploymentDocument(request, image.Assessment, null, refusals), isText);
 
         using RehearsalAzure? own = parsed.GetValue(_rehearse) && _host.Rehearsal is null ? new RehearsalAzure() : null;

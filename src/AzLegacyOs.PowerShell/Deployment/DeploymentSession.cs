@@ -60,7 +60,7 @@ internal sealed class DeploymentSession : IDisposable
         using DeploymentImage image = DeploymentImage.Open(path, purpose, _cmdlet.StopToken);
 
         // A Blocked image needs no Azure, and no sign-in, to be refused.
-        IReadOnlyList<DeploymentRefusal> refusals = DeploymentPlanner.CheckAssessment(image.Assessment, request.Force);
+        IReadOnlyList<DeploymentRefusal> refusals = AssessmentCheck.Refusals(image.Assessment, request.Force);
         if (refusals.Count > 0) throw new DeploymentRefusedException(refusals);
 
         DeploymentPlan plan = await DeploymentPlanner.PlanAsync(_connection.Value, image.Assessment, image.Source, request, _cmdlet.StopToken).ConfigureAwait(false);
