@@ -26,6 +26,8 @@ internal static class HealthyImage
 
     public static ImageFacts Server2025() => OnGpt(Nt6(WindowsRelease.WindowsServer2025, MachineArchitecture.X64, "10.0.26100", "ServerDatacenter", InstallationKind.Server));
 
+    public static ImageFacts Windows11() => OnGpt(Nt6(WindowsRelease.Windows11, MachineArchitecture.X64, "10.0.26200", "Enterprise", InstallationKind.Client));
+
     public static ImageFacts EmptyDisk() => new()
     {
         Path = "empty.vhd",
@@ -114,8 +116,12 @@ internal static class HealthyImage
                 {
                     DenyConnections = Observed.Read(0u, $@"SYSTEM\{ControlSet}\Control\Terminal Server, fDenyTSConnections"),
                     PolicyDenyConnections = Observed.Missing<uint>(@"SOFTWARE\Policies\Microsoft\Windows NT\Terminal Services, fDenyTSConnections"),
+                    Listener = Listener(),
                 },
                 NetworkInterfaces = [Nic()],
+                PersistentRoutes = Observed.Read<IReadOnlyList<string>>([], @"Tcpip\Parameters\PersistentRoutes"),
+                Storage = Storage(),
+                Firewall = Firewall(guest.Release < WindowsRelease.WindowsVista),
                 Hives = [new HiveFacts("SYSTEM", @"\WINDOWS\System32\config\SYSTEM", HiveState.Clean, null), new HiveFacts("SOFTWARE", @"\WINDOWS\System32\config\SOFTWARE", HiveState.Clean, null)],
             },
             Statistics = new ReadStatistics(4 * MiB, 20),
@@ -127,6 +133,44 @@ internal static class HealthyImage
         EnableDhcp = Observed.Read(1u, @"Tcpip\Parameters\Interfaces\{1}, EnableDHCP"),
         Addresses = Observed.Read<IReadOnlyList<string>>([], @"Tcpip\Parameters\Interfaces\{1}, IPAddress"),
         NameServers = Observed.Read("", @"Tcpip\Parameters\Interfaces\{1}, NameServer"),
+    };
+
+    private static RemoteDesktopListenerFacts Listener() => new()
+    {
+        PortNumber = Observed.Read(3389u, "RDP-Tcp, PortNumber"),
+        LanAdapter = Observed.Read(0u, "RDP-Tcp, LanAdapter"),
+        Enabled = Observed.Read(1u, "RDP-Tcp, fEnableWinStation"),
+        MaxInstanceCount = Observed.Read(0xFFFFFFFF, "RDP-Tcp, MaxInstanceCount"),
+        UserAuthentication = Observed.Missing<uint>("RDP-Tcp, UserAuthentication"),
+        CertificatePinned = Observed.Read(false, "RDP-Tcp, SSLCertificateSHA1Hash"),
+    };
+
+    private static StorageFacts Storage() => new()
+    {
+        SanPolicy = Observed.Read(1u, @"Services\partmgr\Parameters, SanPolicy"),
+        NoAutoMount = Observed.Missing<uint>(@"Services\MountMgr, NoAutoMount"),
+        DriveLetters = Observed.Read<IReadOnlyList<string>>(["C:"], @"SYSTEM\MountedDevices"),
+        PagingFiles = Observed.Read<IReadOnlyList<string>>([@"C:\pagefile.sys 2046 4092"], "Memory Management, PagingFiles"),
+        CriticalDevices = Observed.Read<IReadOnlyDictionary<string, string>>(
+            new Dictionary<string, string> { ["Primary_IDE_Channel"] = "atapi", ["Secondary_IDE_Channel"] = "atapi", ["PCI#VEN_8086&DEV_7111"] = "intelide" },
+            @"Control\CriticalDeviceDatabase"),
+    };
+
+    private static FirewallFacts Firewall(bool nt5) => new()
+    {
+        Profiles = [.. (nt5 ? new[] { "DomainProfile", "StandardProfile" } : ["DomainProfile", "StandardProfile", "PublicProfile"]).Select(name => new FirewallProfileFacts
+        {
+            Name = name,
+            EnableFirewall = Observed.Read(1u, name + ", EnableFirewall"),
+            PolicyEnableFirewall = Observed.Missing<uint>("policy " + name + ", EnableFirewall"),
+            OpenPorts = nt5
+                ? Observed.Read<IReadOnlyList<string>>(["3389:TCP:*:Enabled:@xpsp2res.dll,-22009"], name + @"\GloballyOpenPorts\List")
+                : Observed.Missing<IReadOnlyList<string>>(name + @"\GloballyOpenPorts\List"),
+            PolicyRemoteDesktop = Observed.Missing<uint>("policy " + name + @"\Services\RemoteDesktop, Enabled"),
+        })],
+        Rules = nt5
+            ? Observed.Missing<IReadOnlyList<FirewallRuleFacts>>("FirewallRules")
+            : Observed.Read<IReadOnlyList<FirewallRuleFacts>>([new FirewallRuleFacts("RemoteDesktop-In-TCP", true, true, true, 6, ["3389"], [], [])], "FirewallRules"),
     };
 
     private static GuestFacts Guest(WindowsRelease release, MachineArchitecture architecture, string version, string edition, InstallationKind kind) => new()

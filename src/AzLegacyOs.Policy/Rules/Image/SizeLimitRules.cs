@@ -2,27 +2,28 @@ using AzLegacyOs.Policy.Facts;
 
 namespace AzLegacyOs.Policy.Rules.Image;
 
-/// <summary>ALO1021 to ALO1026: how small and how large a disk may be. The sizes are those after rounding up to a whole MiB.</summary>
+/// <summary>ALO1021 to ALO1025: how small and how large a disk may be. The sizes are those after rounding up to a whole MiB.</summary>
 internal static class SizeLimitRules
 {
     private const long MiB = 1024 * 1024;
     private const long GiB = 1024 * MiB;
     private const long FooterSize = 512;
     private const long SmallestUpload = 20_972_032;
+
+    /// <summary>32,767 GiB and a footer: the largest data disk too.</summary>
     private const long LargestUpload = 35_183_298_347_520;
+
     private const long LargestGeneration1OsDisk = 2048 * GiB;
     private const long LargestOsDisk = 4095 * GiB;
-    private const long LargestDataDisk = 32_767 * GiB;
     private const long LargestVhd = 2040 * GiB;
 
     public static IReadOnlyList<Rule> All { get; } =
     [
         new("ALO1021", Severity.Blocker, RuleScope.AnyImage, "D4", context => Over(context, size => size + FooterSize < SmallestUpload, SmallestUpload)),
-        new("ALO1022", Severity.Blocker, RuleScope.AnyImage, "D4", context => Over(context, size => size + FooterSize > LargestUpload, LargestUpload)),
+        new("ALO1022", Severity.Blocker, RuleScope.AnyImage, "D4 U1", context => Over(context, size => size + FooterSize > LargestUpload, LargestUpload)),
         new("ALO1023", Severity.Blocker, RuleScope.AnyGuest, "U1 G1", Generation1),
         new("ALO1024", Severity.Blocker, RuleScope.AnyGuest, "D6", context => Over(context, size => size > LargestOsDisk && size + FooterSize <= LargestUpload, LargestOsDisk)),
-        new("ALO1025", Severity.Blocker, RuleScope.NoGuest, "U1", context => Over(context, size => size > LargestDataDisk && size + FooterSize <= LargestUpload, LargestDataDisk)),
-        new("ALO1026", Severity.Information, RuleScope.Vhd, "G3", context => Over(context, size => size > LargestVhd && size <= LargestGeneration1OsDisk, LargestVhd, refused: false)),
+        new("ALO1025", Severity.Information, RuleScope.Vhd, "G3", context => Over(context, size => size > LargestVhd && size <= LargestGeneration1OsDisk, LargestVhd, refused: false)),
     ];
 
     private static IEnumerable<Sighting> Generation1(RuleContext context)

@@ -15,9 +15,6 @@ internal static class FirewallRules
         new("ALO5033", Severity.Information, RuleScope.Settings, "U1", Off),
     ];
 
-    /// <summary>
-    /// The network of a VM is public to Windows until a domain is reached, so a shut public profile blocks; another one is a warning.
-    /// </summary>
     private static IEnumerable<Sighting> RemoteDesktopShut(RuleContext context)
     {
         FirewallFacts? firewall = context.Settings.Firewall;
@@ -25,28 +22,38 @@ internal static class FirewallRules
             yield break;
 
         IReadOnlyList<FirewallRuleFacts> opening = [.. firewall.Rules.Value!.Where(rule => Opens(rule, Port(context)))];
-        IReadOnlyList<string> shut = [.. firewall.Profiles.Where(profile => IsOn(profile, byDefault: true) && !opening.Any(rule => Covers(rule, profile.Name))).Select(profile => profile.Name)];
-        if (shut.Count == 0)
-            yield break;
-
-        Sighting sighting = Sighting.At(firewall.Rules.Where, "ALO5031.Seen", Port(context), string.Join(", ", shut));
-        yield return shut.Contains("PublicProfile") ? sighting : sighting.As(Severity.Warning);
+        foreach (Sighting sighting in Shut(context, firewall.Rules.Where, "PublicProfile", profile =>
+            IsOn(profile, byDefault: true) && !opening.Any(rule => Covers(rule, profile.Name))))
+            yield return sighting;
     }
 
     /// <summary>Server 2003 ships with the firewall off and XP with it on; a missing value is judged by that.</summary>
     private static IEnumerable<Sighting> RemoteDesktopShutNt5(RuleContext context)
+        => context.Settings.Firewall == null || context.Service("SharedAccess") is not { } service || !service.Start.Is(2)
+            ? []
+            : Shut(context, context.ServiceKey(@"SharedAccess\Parameters\FirewallPolicy"), "StandardProfile", profile =>
+                IsOn(profile, byDefault: context.Release == WindowsRelease.WindowsXP) && !IsOpenNt5(profile, Port(context)));
+
+    /// <summary>
+    /// The network of a VM is public (before Vista: standard) to Windows until a domain is reached, so a shut profile of that name
+    /// blocks; another one is a warning.
+    /// </summary>
+    private static IEnumerable<Sighting> Shut(RuleContext context, string where, string decisive, Func<FirewallProfileFacts, bool> isShut)
     {
-        if (context.Settings.Firewall == null || context.Service("SharedAccess") is not { } service || !service.Start.Is(2))
-            return [];
-        return context.Settings.Firewall.Profiles
-            .Where(profile => IsOn(profile, byDefault: context.Release == WindowsRelease.WindowsXP) && !IsOpenNt5(profile, Port(context)))
-            .Select(profile => Sighting.At(profile.OpenPorts.Where, "ALO5031.Seen", Port(context), profile.Name));
+        IReadOnlyList<string> shut = [.. context.Settings.Firewall!.Profiles.Where(isShut).Select(profile => profile.Name)];
+        if (shut.Count == 0)
+            yield break;
+
+        Sighting sighting = Sighting.At(where, "ALO5031.Seen", Port(context), string.Join(", ", shut));
+        yield return shut.Contains(decisive) ? sighting : sighting.As(Severity.Warning);
     }
 
     private static IEnumerable<Sighting> Off(RuleContext context)
-        => (context.Settings.Firewall?.Profiles ?? [])
-            .Where(profile => Effective(profile).Is(0))
-            .Select(profile => Sighting.Of($"{profile.Name} EnableFirewall", Effective(profile)));
+    {
+        IReadOnlyList<Observed<uint>> off = [.. (context.Settings.Firewall?.Profiles ?? []).Select(Effective).Where(value => value.Is(0))];
+        if (off.Count > 0)
+            yield return new Sighting("EnableFirewall = 0", string.Join("; ", off.Select(value => value.Where)));
+    }
 
     private static uint Port(RuleContext context)
         => context.Settings.RemoteDesktop.Listener is { PortNumber: { IsRead: true } port } ? port.Value : ListenerRules.DefaultPort;

@@ -42,7 +42,7 @@ internal static class VmSizeRules
 
     private static IEnumerable<Sighting> AcceleratedNetworkingRequired(RuleContext context)
     {
-        if (context.Size!.RequiresAcceleratedNetworking && context.Status!.FindStatement("AcceleratedNetworking")?.Answer == SupportAnswer.No)
+        if (context.Size!.RequiresAcceleratedNetworking && !context.Size.IsArm && context.Status!.FindStatement("AcceleratedNetworking")?.Answer == SupportAnswer.No)
             yield return Sighting.At(context.Size.Name, "ALO7005.Seen", context.Size.Name, context.Status.Name);
     }
 }
