@@ -40,6 +40,9 @@ public sealed record Assessment
 
     public IReadOnlyList<ReadProblem> Problems { get; init; } = [];
 
+    /// <summary>What no offline reading can tell, said once, in words; empty without a Windows.</summary>
+    public IReadOnlyList<string> NotChecked { get; init; } = [];
+
     public required ReadStatistics Statistics { get; init; }
 }
 

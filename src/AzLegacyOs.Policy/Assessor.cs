@@ -1,11 +1,14 @@
 using AzLegacyOs.Policy.Facts;
 using AzLegacyOs.Policy.Rules;
+using AzLegacyOs.Policy.Texts;
 
 namespace AzLegacyOs.Policy;
 
 /// <summary>Judges an image from its facts.</summary>
 public static class Assessor
 {
+    private static readonly string[] NotChecked = ["Password", "Port", "FileCheck", "SourceHardware", "DomainPolicy", "Applications"];
+
     /// <summary>
     /// Runs every rule of <see cref="RuleCatalogue"/> over the facts and draws the verdict. It reads no file and no clock; the same
     /// arguments always give the same assessment, in the language of the session.
@@ -30,6 +33,7 @@ public static class Assessor
             SetupEvidence = context.Setup?.Evidence ?? [],
             Findings = findings,
             Problems = facts.Problems,
+            NotChecked = context.IsWindows ? [.. NotChecked.Select(name => PolicyText.Rule($"NotChecked.{name}"))] : [],
             Statistics = facts.Statistics,
         };
     }

@@ -92,6 +92,7 @@ internal static class Defects
         new("ALO3023", Severity.Warning, "outside the list", HealthyImage.Server2003R2X86, image => image.Guest(guest => guest with { Release = WindowsRelease.WindowsXP, Kind = InstallationKind.Client, Edition = "Professional" })),
         new("ALO3024", Severity.Warning, "domain controller", HealthyImage.Server2016Mbr, image => image.Guest(guest => guest with { Kind = InstallationKind.DomainController })),
         new("ALO3031", Severity.Warning, "no settings", HealthyImage.Server2016Mbr, image => image with { Settings = null }),
+        new("ALO3031", Severity.Information, "another hive unreadable", HealthyImage.Server2016Mbr, image => image.Settings(settings => settings with { Hives = [.. settings.Hives, new HiveFacts("SAM", "SAM", HiveState.Unreadable, null)] })),
         new("ALO3031", Severity.Warning, "hive unreadable", HealthyImage.Server2016Mbr, image => image.Hive(HiveState.Unreadable)),
         new("ALO3032", Severity.Warning, "hive dirty", HealthyImage.Server2016Mbr, image => image.Hive(HiveState.Dirty)),
         new("ALO3032", Severity.Warning, "hive damaged", HealthyImage.Server2016Mbr, image => image.Hive(HiveState.Damaged)),

@@ -16,13 +16,24 @@ internal static class ReadingRules
     private static IEnumerable<Sighting> HiveUnreadable(RuleContext context)
         => context.Facts.Settings == null
             ? [Sighting.At(context.Guest!.SystemRoot ?? context.Facts.Path, "ALO3031.Seen")]
-            : Hives(context, HiveState.Unreadable, HiveState.Missing);
+            : Hives(context, HiveState.Unreadable, HiveState.Missing).Concat(Others(context));
+
+    /// <summary>A hive other than these two decides nothing about start and access.</summary>
+    private static bool IsMain(HiveFacts hive) => hive.Name.ToUpperInvariant() is "SYSTEM" or "SOFTWARE";
+
+    private static IEnumerable<Sighting> Others(RuleContext context)
+        => context.Settings.Hives
+            .Where(hive => !IsMain(hive) && hive.State == HiveState.Unreadable)
+            .Select(hive => Describe(hive).As(Severity.Information));
 
     private static IEnumerable<Sighting> Hives(RuleContext context, params HiveState[] states)
         => context.Settings.Hives
-            .Where(hive => states.Contains(hive.State))
-            .Select(hive => new Sighting($"{hive.Name}: {hive.State}{(hive.Note == null ? "" : ". " + hive.Note)}", hive.Path));
+            .Where(hive => IsMain(hive) && states.Contains(hive.State))
+            .Select(Describe);
 
+    private static Sighting Describe(HiveFacts hive) => new($"{hive.Name}: {hive.State}{(hive.Note == null ? "" : ". " + hive.Note)}", hive.Path);
+
+    /// <summary>Problems of the image itself have a rule of their own.</summary>
     private static IEnumerable<Sighting> Problems(RuleContext context)
-        => context.Facts.Problems.Select(problem => new Sighting(problem.Reason, problem.Where));
+        => context.Facts.Problems.Except(context.Disk.Problems).Select(problem => new Sighting(problem.Reason, problem.Where));
 }

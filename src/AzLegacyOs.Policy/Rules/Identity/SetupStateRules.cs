@@ -9,14 +9,18 @@ internal static class SetupStateRules
 {
     public static IReadOnlyList<Rule> All { get; } =
     [
-        new("ALO3011", Severity.Blocker, RuleScope.Settings, "A1 A2 P3 SG8", context => Generalized(context, ImageStateSupport.SpecializedOnly)),
-        new("ALO3012", Severity.Warning, RuleScope.Settings, "GS4 SG7 SG8", context => Generalized(context, ImageStateSupport.SpecializedOrGeneralized)),
+        new("ALO3011", Severity.Blocker, RuleScope.Settings, "A1 A2 P3 SG8", context => Generalized(context, SpecializedOnly(context))),
+        new("ALO3012", Severity.Warning, RuleScope.Settings, "GS4 SG7 SG8", context => Generalized(context, !SpecializedOnly(context))),
         new("ALO3013", Severity.Blocker, RuleScope.Settings, "SG8 SG11 SG17", Unfinished),
         new("ALO3014", Severity.Warning, RuleScope.Settings, "SG8 SG11 SG17 SG18", Indeterminate),
     ];
 
-    private static IEnumerable<Sighting> Generalized(RuleContext context, ImageStateSupport support)
-        => context.Setup!.State == SetupState.Generalized && context.Status!.ImageState == support ? [Evidence(context.Setup)] : [];
+    private static IEnumerable<Sighting> Generalized(RuleContext context, bool applies)
+        => applies && context.Setup!.State == SetupState.Generalized ? [Evidence(context.Setup)] : [];
+
+    /// <summary>Only where the matrix says so: a release that it does not know is warned about, not blocked.</summary>
+    private static bool SpecializedOnly(RuleContext context)
+        => context.Status!.FindStatement(nameof(SupportColumn.GeneralizedImage))?.Answer == SupportAnswer.No;
 
     private static IEnumerable<Sighting> Unfinished(RuleContext context) => context.Setup!.IsUnfinished ? [Evidence(context.Setup)] : [];
 
