@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using AzLegacyOs.Disks;
 using AzLegacyOs.Disks.Images;
 using AzLegacyOs.Disks.Images.Vhd;
@@ -32,11 +31,11 @@ public sealed class DeploymentImage : IDisposable
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static DeploymentImage Open(string path, AssessmentRequest request, CancellationToken cancellationToken = default)
     {
-        Assessment assessment = Assessor.Assess(ImageInspector.Inspect(path, cancellationToken: cancellationToken), request);
         DiskImage image = DiskImage.Open(path);
         try
         {
-            return new DeploymentImage(assessment, image, FixedVhdView.Of(image, IdentityOf(image), File.GetLastWriteTimeUtc(path)));
+            Assessment assessment = Assessor.Assess(ImageInspector.Inspect(image, new InspectionOptions { DisplayPath = path }, cancellationToken), request);
+            return new DeploymentImage(assessment, image, AsFixedVhd(image, File.GetLastWriteTimeUtc(path)));
         }
         catch
         {
@@ -52,12 +51,7 @@ public sealed class DeploymentImage : IDisposable
         _image.Dispose();
     }
 
-    // The same disk gets the same identity again, so that an interrupted upload goes on with the same bytes.
-    private static Guid IdentityOf(DiskImage image)
-    {
-        byte[] start = new byte[Math.Min(4096, image.Length)];
-        image.Read(0, start, 0, start.Length);
-        using var hash = SHA256.Create();
-        return new Guid(hash.ComputeHash([.. start, .. BitConverter.GetBytes(image.Length)]).Take(16).ToArray());
-    }
+    // An image without an identity of its own gets one from its contents: a later run has to send the same bytes.
+    private static FixedVhdView AsFixedVhd(DiskImage image, DateTime timestamp) =>
+        FixedVhdView.Of(image, Guid.ParseExact(ImageIdentity.Of(new FixedVhdView(image, Guid.Empty, timestamp)), "N"), timestamp);
 }

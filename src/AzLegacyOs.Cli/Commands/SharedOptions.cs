@@ -17,6 +17,21 @@ internal static class SharedOptions
     public static Option<OutputFormat> Output() =>
         Choice("--output", ["-o"], "Print the result for people or as one JSON document.", OutputFormat.Text, OutputFormat.Json);
 
+    /// <summary>The images a command reads.</summary>
+    public static Argument<string[]> Images(ArgumentArity arity)
+    {
+        var images = new Argument<string[]>("IMAGE") { Description = "Disk image files.", Arity = arity };
+        images.Validators.Add(RefuseAddresses);
+        return images;
+    }
+
+    /// <summary>Images are read from files. The text of an address is not repeated: it may hold a key.</summary>
+    public static void RefuseAddresses(SymbolResult result)
+    {
+        if (result.Tokens.Any(token => token.Value.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || token.Value.StartsWith("http://", StringComparison.OrdinalIgnoreCase)))
+            result.AddError("An image is read from a file, not from an address. Download it first.");
+    }
+
     /// <summary>An option that takes one of a few words, in any case.</summary>
     public static Option<T> Choice<T>(string name, string[] aliases, string description, params T[] values)
     {

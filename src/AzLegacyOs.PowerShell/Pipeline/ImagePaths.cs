@@ -6,23 +6,36 @@ namespace AzLegacyOs.PowerShell.Pipeline;
 internal sealed class ImagePaths(PSCmdlet cmdlet)
 {
     /// <summary>Resolves one value; what cannot be resolved is written as an error and left out.</summary>
-    /// <param name="path">A path, relative to the session's location, or an https URI of a blob or disk.</param>
+    /// <param name="path">A path, relative to the session's location.</param>
     /// <param name="literal">Whether wildcards are taken as they stand.</param>
     public IEnumerable<string> Resolve(string path, bool literal)
     {
-        if (IsUri(path)) return [path];
+        if (IsAddress(path))
+        {
+            WriteAddressError(path);
+            return [];
+        }
+
         try
         {
             return literal ? [ResolveLiteral(path)] : ResolvePattern(path);
         }
         catch (Exception e) when (e is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or PSInvalidOperationException or NotSupportedException or IOException)
         {
-            cmdlet.WriteError(new ErrorRecord(e, "ImageNotFound", ErrorCategory.ObjectNotFound, path));
+            cmdlet.WriteError(ErrorRecords.Of(e, "ImageNotFound", ErrorCategory.ObjectNotFound, path, "Check the path; with -LiteralPath wildcards are taken as they stand."));
             return [];
         }
     }
 
-    private static bool IsUri(string path) =>
+    // The query of an address may be a key, which no error shows.
+    private void WriteAddressError(string address) => cmdlet.WriteError(ErrorRecords.Of(
+        new NotSupportedException("An image is read from a file, not from an address."),
+        "AddressNotSupported",
+        ErrorCategory.NotImplemented,
+        address.Split('?')[0],
+        "Download the image and give the path of the file."));
+
+    private static bool IsAddress(string path) =>
         path.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
 
     private static void RequireFileSystem(ProviderInfo provider, string path)
