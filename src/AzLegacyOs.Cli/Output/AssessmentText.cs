@@ -17,7 +17,6 @@ internal static class AssessmentText
         foreach (IGrouping<Severity, Finding> group in assessment.Findings.GroupBy(finding => finding.Severity).OrderByDescending(group => group.Key))
             WriteFindings(report, group);
 
-        report.List("Could not be read", assessment.Disk.Problems.Concat(assessment.Problems).Select(problem => $"{problem.Where}: {problem.Reason}"));
         report.Line(2, $"Read {ByteSize.Format(assessment.Statistics.BytesRead)} in {assessment.Statistics.ElapsedMilliseconds} ms.");
     }
 

@@ -26,12 +26,12 @@ public static class Summary
         return SafeText.Escape(string.Join(", ", parts.Where(part => !string.IsNullOrEmpty(part))));
     }
 
-    /// <summary>What the image and its disk are: "Vhd Dynamic, 2 GiB, Mbr, V1".</summary>
+    /// <summary>What the image and its disk are: "VHD (dynamic), 2 GiB, MBR, Generation 1".</summary>
     public static string Of(DiskFacts disk)
     {
         string?[] parts =
         [
-            disk.Subformat is { } subformat ? $"{disk.Format} {subformat}" : disk.Format.ToString(),
+            disk.Format.ToString().ToUpperInvariant() + (disk.Subformat is { } subformat ? $" ({subformat.ToString().ToLowerInvariant()})" : ""),
             ByteSize.Format(disk.VirtualSize),
             disk.PartitionStyle == PartitionStyle.None ? "no partition table" : disk.PartitionStyle.ToString().ToUpperInvariant(),
             disk.Generation switch { VmGeneration.V1 => "Generation 1", VmGeneration.V2 => "Generation 2", _ => null },
