@@ -22,7 +22,6 @@ public sealed class RegistryHive : IDisposable
         _sources = sources;
         State = recovered.State;
         StateNote = recovered.Note;
-        BaseBlock = recovered.BaseBlock;
         AppliedEntries = recovered.AppliedEntries;
         Bins = recovered.Bins;
         Cells = new HiveCells(Bins);
@@ -46,9 +45,6 @@ public sealed class RegistryHive : IDisposable
             lock (_problems) return _problems.ToArray();
         }
     }
-
-    /// <summary>The base block in force: that of the hive, or of the log it was recovered from.</summary>
-    internal BaseBlock BaseBlock { get; }
 
     /// <summary>The sequence numbers of the log entries applied, in order.</summary>
     internal IReadOnlyList<uint> AppliedEntries { get; }

@@ -7,7 +7,7 @@ namespace AzLegacyOs.Disks.Tests.Registry;
 /// <summary>Makes small hives, so that tests need none from a real machine.</summary>
 internal sealed class HiveBuilder
 {
-    private readonly List<byte> _bins = [.. new byte[32]];
+    private readonly List<byte> _bins = [];
 
     public uint Minor { get; init; } = 5;
 
@@ -22,6 +22,8 @@ internal sealed class HiveBuilder
     /// <summary>The hive with base block and one bin, padded to whole pages.</summary>
     public byte[] Build(int tail = 0)
     {
+        _bins.Clear();
+        _bins.AddRange(new byte[32]);
         Write(Root, uint.MaxValue);
         int size = (_bins.Count + 4 + 4095) / 4096 * 4096;
         AddFreeCell(size - _bins.Count);

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace AzLegacyOs.Disks.Registry.Logs;
 
 /// <summary>Applies a log of dirty sectors (Windows NT to 8): a bitmap of the sectors of the bins, then those sectors one after another.</summary>
@@ -24,7 +26,7 @@ internal static class SectorLog
         var vector = new byte[4 + sectors / 8];
         if (source.Length - sectorSize < vector.Length) throw Bad(source.Length, "it ends before its bitmap does");
         source.Read(sectorSize, vector, 0, vector.Length);
-        if (System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(vector) != Signature) throw Bad(sectorSize, "the signature 'DIRT' is missing");
+        if (BinaryPrimitives.ReadUInt32LittleEndian(vector) != Signature) throw Bad(sectorSize, "the signature 'DIRT' is missing");
 
         int dirty = 0;
         for (int i = 0; i < sectors; i++)
