@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Globalization;
 using System.Resources;
+using System.Text.RegularExpressions;
+using AzLegacyOs.Policy.Facts;
 using AzLegacyOs.Policy.Rules;
 using AzLegacyOs.Policy.Support;
 using AzLegacyOs.Policy.Texts;
@@ -41,6 +43,48 @@ public sealed class TextTests
         IEnumerable<string> written = Keys(PolicyText.SupportTexts, CultureInfo.InvariantCulture).Where(key => key.StartsWith("Note.", StringComparison.Ordinal)).Select(key => key[5..]);
         Assert.Equal(used.Order(StringComparer.Ordinal), written.Order(StringComparer.Ordinal));
     }
+
+    [Theory]
+    [InlineData("AzLegacyOs.Policy.Texts.RuleTexts")]
+    [InlineData("AzLegacyOs.Policy.Texts.SupportTexts")]
+    public void Dutch_is_complete_and_takes_the_same_arguments(string name)
+    {
+        var texts = new ResourceManager(name, typeof(PolicyText).Assembly);
+        var dutch = CultureInfo.GetCultureInfo("nl");
+
+        Assert.Equal(Keys(texts, CultureInfo.InvariantCulture).Order(StringComparer.Ordinal), Keys(texts, dutch).Order(StringComparer.Ordinal));
+        foreach (string key in Keys(texts, dutch))
+            Assert.Equal(Arguments(texts.GetString(key, CultureInfo.InvariantCulture)!), Arguments(texts.GetString(key, dutch)!));
+    }
+
+    [Fact]
+    public void The_language_of_the_session_changes_words_and_nothing_else()
+    {
+        Assessment english = In("en", HealthyImage.Server2003R2X86().Start("Dhcp", 4));
+        Assessment dutch = In("nl-NL", HealthyImage.Server2003R2X86().Start("Dhcp", 4));
+
+        Assert.Equal(english.Verdict, dutch.Verdict);
+        Assert.Equal(english.Findings.Select(finding => finding.RuleId), dutch.Findings.Select(finding => finding.RuleId));
+        Assert.Equal("The DHCP client does not start", english.Findings[0].Title);
+        Assert.Equal("De DHCP-client start niet", dutch.Findings[0].Title);
+        Assert.All(english.Findings.Zip(dutch.Findings), pair => Assert.NotEqual(pair.First.Remedy, pair.Second.Remedy));
+    }
+
+    private static Assessment In(string culture, ImageFacts image)
+    {
+        CultureInfo before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
+        try
+        {
+            return Assessor.Assess(image, new AssessmentRequest { AsOf = new DateTime(2026, 11, 21) });
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
+
+    private static IEnumerable<string> Arguments(string text) => Regex.Matches(text, @"\{\d[^}]*\}").Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
 
     private static IReadOnlyList<string> Keys(ResourceManager texts, CultureInfo culture)
     {
