@@ -39,7 +39,7 @@ internal static class Defects
         .. Both("ALO1013", "header copy", image => image.Footer(footer => footer with { IsHeaderCopy = true, Offset = 0 })),
         .. Both("ALO1014", "511 bytes", image => image.Disk(disk => disk with { FileSize = disk.FileSize - 1 }).Footer(footer => footer with { Length = 511 })),
         new("ALO1015", Severity.Warning, "saved state", HealthyImage.Server2003R2X86, image => image.Footer(footer => footer with { SavedState = true })),
-        new("ALO1021", Severity.Blocker, "19 MiB", HealthyImage.Server2003R2X86, image => image.Resize(19 * MiB)) { RefusedByAzure = true },
+        new("ALO1021", Severity.Warning, "19 MiB", HealthyImage.Server2003R2X86, image => image.Resize(19 * MiB)),
         new("ALO1022", Severity.Blocker, "33 TiB", HealthyImage.EmptyDisk, image => image.Resize(33 * 1024 * GiB)) { RefusedByAzure = true },
         new("ALO1023", Severity.Blocker, "2049 GiB on Generation 1", HealthyImage.Server2003R2X86, image => image.Resize(2049 * GiB)) { RefusedByAzure = true },
         new("ALO1024", Severity.Blocker, "4096 GiB", HealthyImage.Server2003R2X86, image => image.Resize(4096 * GiB)) { RefusedByAzure = true },

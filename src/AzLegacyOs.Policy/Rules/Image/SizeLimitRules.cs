@@ -19,12 +19,16 @@ internal static class SizeLimitRules
 
     public static IReadOnlyList<Rule> All { get; } =
     [
-        new("ALO1021", Severity.Blocker, RuleScope.AnyImage, "D4", context => Over(context, size => size + FooterSize < SmallestUpload, SmallestUpload)),
+        new("ALO1021", Severity.Warning, RuleScope.AnyImage, "D4", TooSmall),
         new("ALO1022", Severity.Blocker, RuleScope.AnyImage, "D4 U1", context => Over(context, size => size + FooterSize > LargestUpload, LargestUpload)),
         new("ALO1023", Severity.Blocker, RuleScope.AnyGuest, "U1 G1", Generation1),
         new("ALO1024", Severity.Blocker, RuleScope.AnyGuest, "D6", context => Over(context, size => size > LargestOsDisk && size + FooterSize <= LargestUpload, LargestOsDisk)),
         new("ALO1025", Severity.Information, RuleScope.Vhd, "G3", context => Over(context, size => size > LargestVhd && size <= LargestGeneration1OsDisk, LargestVhd, refused: false)),
     ];
+
+    /// <summary>The upload fills a small disk up with zeros.</summary>
+    private static IEnumerable<Sighting> TooSmall(RuleContext context)
+        => Over(context, size => size + FooterSize < SmallestUpload, SmallestUpload, refused: false).Select(context.PutRightOnUpload);
 
     private static IEnumerable<Sighting> Generation1(RuleContext context)
         => context.Disk.Generation == VmGeneration.V2
