@@ -22,6 +22,7 @@ internal static class DiskFactsReader
         Partitions = [.. layout.Volumes.Where(v => v.Partition is not null).Select(Describe)],
         VhdFooter = image is VhdImage vhd ? Describe(vhd) : null,
         ParentName = image.ParentName,
+        ParentFound = image.Subformat == DiskImageSubformat.Differencing ? layout.IsReadable : null,
         MbrSignature = layout.Table.MbrSignature,
         Problems =
         [

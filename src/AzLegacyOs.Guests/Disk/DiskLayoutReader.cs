@@ -12,7 +12,7 @@ internal static class DiskLayoutReader
     /// <summary>Reads the layout. A volume that cannot be read stays in the list without a file system and is told to the problem log.</summary>
     public static DiskLayout Read(DiskImage image, ProblemLog problems, CancellationToken token)
     {
-        if (ReadTable(image, problems) is not { } table) return new DiskLayout(new PartitionTable { Style = PartitionTableStyle.None }, []);
+        if (ReadTable(image, problems) is not { } table) return new DiskLayout(new PartitionTable { Style = PartitionTableStyle.None }, []) { IsReadable = false };
         var volumes = new List<DiskVolume>();
         foreach (Partition partition in table.Partitions)
         {

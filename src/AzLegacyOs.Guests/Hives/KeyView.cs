@@ -96,6 +96,27 @@ internal sealed class KeyView
     /// <summary>The bytes, whatever the type.</summary>
     public Observed<byte[]> Bytes(string name) => Read(name, "bytes", AsBytes);
 
+    /// <summary>The type number of a value; null where there is none or it cannot be read.</summary>
+    public uint? RawType(string name)
+    {
+        try
+        {
+            return _key?.GetValue(name)?.RawType;
+        }
+        catch (IOException exception)
+        {
+            _problems.Add(Where(name), exception);
+            return null;
+        }
+    }
+
+    /// <summary>Something that is gathered from the whole key: missing where the key is, unreadable where it is.</summary>
+    public Observed<IReadOnlyList<T>> ReadAll<T>(Func<IReadOnlyList<T>> gather)
+    {
+        if (_reason is not null) return Observed.Unreadable<IReadOnlyList<T>>(Path, _reason);
+        return Exists ? Observed.Read(gather(), Path) : Observed.Missing<IReadOnlyList<T>>(Path);
+    }
+
     /// <summary>How the place of a value is shown: "SYSTEM\Setup, SetupType".</summary>
     public string Where(string name) => Path + ", " + (name.Length == 0 ? "(Default)" : name);
 

@@ -6,7 +6,11 @@ namespace AzLegacyOs.Guests.Windows;
 /// <summary>An installation that is open for reading: its hives, its files and the control set in force.</summary>
 internal sealed class OfflineWindows : IDisposable
 {
+    /// <summary>Real systems have up to about a thousand.</summary>
+    private const int ServiceLimit = 10_000;
+
     private readonly List<OpenHive> _hives = [];
+    private readonly Lazy<IReadOnlyDictionary<string, KeyView>> _services;
 
     private OfflineWindows(Installation installation, ProblemLog problems)
     {
@@ -17,6 +21,7 @@ internal sealed class OfflineWindows : IDisposable
         System = SystemHive.Root;
         Software = Open("SOFTWARE").Root;
         ControlSet = SystemHive.IsOpen ? Windows.ControlSet.Find(System, problems) : null;
+        _services = new(ListServices);
     }
 
     public Installation Installation { get; }
@@ -36,6 +41,9 @@ internal sealed class OfflineWindows : IDisposable
 
     /// <summary>The control set in force; null where SYSTEM is not open or has none.</summary>
     public KeyView? ControlSet { get; }
+
+    /// <summary>The keys of all services and drivers, by name without regard to case.</summary>
+    public IReadOnlyDictionary<string, KeyView> Services => _services.Value;
 
     /// <summary>Whether this is a Windows PE, which says so in its control set.</summary>
     public bool IsPreinstallation => ControlSet?.Open(@"Control\MiniNT").Exists == true;
@@ -61,9 +69,31 @@ internal sealed class OfflineWindows : IDisposable
         return hive;
     }
 
+    /// <summary>The key of a service; one that does not exist answers "missing".</summary>
+    public KeyView Service(string name) => Services.TryGetValue(name, out KeyView? key) ? key : ServicesKey.Open(name);
+
     /// <inheritdoc/>
     public void Dispose()
     {
         foreach (OpenHive hive in _hives) hive.Dispose();
+    }
+
+    private KeyView ServicesKey => (ControlSet ?? System).Open("Services");
+
+    private IReadOnlyDictionary<string, KeyView> ListServices()
+    {
+        var services = new Dictionary<string, KeyView>(StringComparer.OrdinalIgnoreCase);
+        foreach (KeyView key in ServicesKey.Children)
+        {
+            if (services.Count == ServiceLimit)
+            {
+                Problems.Add(ServicesKey.Path, $"there are more than {ServiceLimit} services; the rest is left out");
+                break;
+            }
+
+            if (!services.ContainsKey(key.Name)) services.Add(key.Name, key);
+        }
+
+        return services;
     }
 }

@@ -28,6 +28,38 @@ public sealed record GuestSettings
 
     /// <summary>Tcpip\Parameters\PersistentRoutes: each route as "destination,mask,gateway,metric"; null where not looked at.</summary>
     public Observed<IReadOnlyList<string>>? PersistentRoutes { get; init; }
+
+    /// <summary>The proxy of services (WinHTTP); missing where none was ever set, null where not looked at.</summary>
+    public Observed<ProxyFacts>? Proxy { get; init; }
+
+    /// <summary>Filters, known devices and bindings; null where they were not looked at.</summary>
+    public DriverFacts? Drivers { get; init; }
+
+    /// <summary>System files whose version matters, by name without regard to case ("vmstorfl.sys"); null where they were not looked at.</summary>
+    public IReadOnlyDictionary<string, FileFacts>? Files { get; init; }
+
+    /// <summary>Null where not looked at, like all groups below.</summary>
+    public TimeFacts? Time { get; init; }
+
+    public PowerFacts? Power { get; init; }
+
+    public EnvironmentFacts? Environment { get; init; }
+
+    public CrashFacts? Crash { get; init; }
+
+    public PendingFacts? Pending { get; init; }
+
+    public LogonFacts? Logon { get; init; }
+
+    public MemoryFacts? Memory { get; init; }
+
+    public BigFileFacts? BigFiles { get; init; }
+
+    public DomainFacts? Domain { get; init; }
+
+    public AccountFacts? Accounts { get; init; }
+
+    public SoftwareFacts? Software { get; init; }
 }
 
 /// <summary>Evidence for specialized or generalized, as read.</summary>
@@ -128,6 +160,27 @@ public sealed record RemoteDesktopFacts
 
     /// <summary>The listener RDP-Tcp; null where it was not looked at.</summary>
     public RemoteDesktopListenerFacts? Listener { get; init; }
+
+    /// <summary>Control\Terminal Server, TSEnabled: 0 on NT 5 turns the service's work off.</summary>
+    public Observed<uint>? Enabled { get; init; }
+
+    /// <summary>Policy, KeepAliveEnable.</summary>
+    public Observed<uint>? PolicyKeepAliveEnable { get; init; }
+
+    /// <summary>Policy, KeepAliveInterval, in minutes.</summary>
+    public Observed<uint>? PolicyKeepAliveInterval { get; init; }
+
+    /// <summary>Policy, fDisableAutoReconnect.</summary>
+    public Observed<uint>? PolicyDisableAutoReconnect { get; init; }
+
+    /// <summary>Policy, UserAuthentication: Network Level Authentication by policy, which wins.</summary>
+    public Observed<uint>? PolicyUserAuthentication { get; init; }
+
+    /// <summary>SCHANNEL\Protocols\...\Server, Enabled, by protocol ("TLS 1.0", "TLS 1.1", "TLS 1.2").</summary>
+    public IReadOnlyDictionary<string, Observed<uint>>? TlsServer { get; init; }
+
+    /// <summary>Terminal Server\RCM\Licensing Core, LicensingMode: 2 per device, 4 per user, 5 not set; a server role that needs a licence server.</summary>
+    public Observed<uint>? LicensingMode { get; init; }
 }
 
 /// <summary>Control\Terminal Server\WinStations\RDP-Tcp.</summary>
@@ -150,6 +203,17 @@ public sealed record RemoteDesktopListenerFacts
 
     /// <summary>Whether SSLCertificateSHA1Hash names a certificate.</summary>
     public required Observed<bool> CertificatePinned { get; init; }
+
+    /// <summary>0 RDP security, 1 negotiate, 2 TLS.</summary>
+    public Observed<uint>? SecurityLayer { get; init; }
+
+    public Observed<uint>? AllowSecProtocolNegotiation { get; init; }
+
+    public Observed<uint>? KeepAliveTimeout { get; init; }
+
+    public Observed<uint>? InheritReconnectSame { get; init; }
+
+    public Observed<uint>? ReconnectSame { get; init; }
 }
 
 /// <summary>One interface below Tcpip\Parameters\Interfaces.</summary>

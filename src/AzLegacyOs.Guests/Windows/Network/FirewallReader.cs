@@ -10,9 +10,9 @@ internal static class FirewallReader
     private const int RuleLimit = 10_000;
     private const int PortLimit = 1_000;
 
-    public static FirewallFacts Read(KeyView controlSet, KeyView software, ProblemLog problems)
+    public static FirewallFacts Read(OfflineWindows windows)
     {
-        KeyView firewall = controlSet.Open(@"Services\SharedAccess\Parameters\FirewallPolicy");
+        KeyView firewall = windows.Service("SharedAccess").Open(@"Parameters\FirewallPolicy");
         KeyView rules = firewall.Open("FirewallRules");
 
         // NT 5 has neither a public profile nor rules.
@@ -21,8 +21,8 @@ internal static class FirewallReader
             : ["DomainProfile", "StandardProfile"];
         return new FirewallFacts
         {
-            Profiles = [.. profiles.Select(name => ReadProfile(name, firewall.Open(name), software.Open(PolicyPath)))],
-            Rules = ReadRules(rules, problems),
+            Profiles = [.. profiles.Select(name => ReadProfile(name, firewall.Open(name), windows.Software.Open(PolicyPath)))],
+            Rules = rules.ReadAll(() => ReadRules(rules, windows.Problems)),
         };
     }
 
@@ -37,20 +37,13 @@ internal static class FirewallReader
             Name = name,
             EnableFirewall = profile.Number("EnableFirewall"),
             PolicyEnableFirewall = policy.Number("EnableFirewall"),
-            OpenPorts = ports.UnreadableReason is { } reason
-                ? Observed.Unreadable<IReadOnlyList<string>>(ports.Path, reason)
-                : ports.Exists
-                    ? Observed.Read<IReadOnlyList<string>>([.. ports.Texts.Take(PortLimit).Where(t => t.Value.IsRead).Select(t => t.Value.Value!)], ports.Path)
-                    : Observed.Missing<IReadOnlyList<string>>(ports.Path),
+            OpenPorts = ports.ReadAll<string>(() => [.. ports.Texts.Take(PortLimit).Where(t => t.Value.IsRead).Select(t => t.Value.Value!)]),
             PolicyRemoteDesktop = policy.Open(@"Services\RemoteDesktop").Number("Enabled"),
         };
     }
 
-    private static Observed<IReadOnlyList<FirewallRuleFacts>> ReadRules(KeyView key, ProblemLog problems)
+    private static IReadOnlyList<FirewallRuleFacts> ReadRules(KeyView key, ProblemLog problems)
     {
-        if (key.UnreadableReason is { } reason) return Observed.Unreadable<IReadOnlyList<FirewallRuleFacts>>(key.Path, reason);
-        if (!key.Exists) return Observed.Missing<IReadOnlyList<FirewallRuleFacts>>(key.Path);
-
         var rules = new List<FirewallRuleFacts>();
         foreach (KeyValuePair<string, Observed<string>> value in key.Texts)
         {
@@ -64,6 +57,6 @@ internal static class FirewallReader
             else problems.Add(value.Value.Where, value.Value.Reason ?? "this is not the text of a firewall rule");
         }
 
-        return Observed.Read<IReadOnlyList<FirewallRuleFacts>>(rules, key.Path);
+        return rules;
     }
 }

@@ -8,8 +8,8 @@ internal static class NetworkInterfaceReader
 {
     private const int InterfaceLimit = 256;
 
-    public static IReadOnlyList<NetworkInterfaceFacts> Read(KeyView controlSet) =>
-        [.. controlSet.Open(@"Services\Tcpip\Parameters\Interfaces").Children.Take(InterfaceLimit).Select(Describe)];
+    public static IReadOnlyList<NetworkInterfaceFacts> Read(OfflineWindows windows) =>
+        [.. windows.Service("Tcpip").Open(@"Parameters\Interfaces").Children.Take(InterfaceLimit).Select(Describe)];
 
     private static NetworkInterfaceFacts Describe(KeyView key) => new()
     {

@@ -8,12 +8,9 @@ internal static class PersistentRouteReader
 {
     private const int RouteLimit = 1_000;
 
-    public static Observed<IReadOnlyList<string>> Read(KeyView controlSet)
+    public static Observed<IReadOnlyList<string>> Read(OfflineWindows windows)
     {
-        KeyView routes = controlSet.Open(@"Services\Tcpip\Parameters\PersistentRoutes");
-        if (routes.UnreadableReason is { } reason) return Observed.Unreadable<IReadOnlyList<string>>(routes.Path, reason);
-        return routes.Exists
-            ? Observed.Read<IReadOnlyList<string>>([.. routes.AllBytes.Take(RouteLimit).Select(r => r.Key).Where(name => name.Length > 0)], routes.Path)
-            : Observed.Missing<IReadOnlyList<string>>(routes.Path);
+        KeyView routes = windows.Service("Tcpip").Open(@"Parameters\PersistentRoutes");
+        return routes.ReadAll<string>(() => [.. routes.AllBytes.Take(RouteLimit).Select(r => r.Key).Where(name => name.Length > 0)]);
     }
 }

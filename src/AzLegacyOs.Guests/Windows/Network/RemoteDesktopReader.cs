@@ -6,6 +6,8 @@ namespace AzLegacyOs.Guests.Windows.Network;
 /// <summary>Reads whether Remote Desktop may be used, and how it listens.</summary>
 internal static class RemoteDesktopReader
 {
+    private static readonly string[] TlsVersions = ["TLS 1.0", "TLS 1.1", "TLS 1.2"];
+
     public static RemoteDesktopFacts Read(KeyView controlSet, KeyView software)
     {
         KeyView server = controlSet.Open(@"Control\Terminal Server");
@@ -15,6 +17,13 @@ internal static class RemoteDesktopReader
             DenyConnections = server.Number("fDenyTSConnections"),
             PolicyDenyConnections = policy.Number("fDenyTSConnections"),
             Listener = ReadListener(server.Open(@"WinStations\RDP-Tcp")),
+            Enabled = server.Number("TSEnabled"),
+            PolicyKeepAliveEnable = policy.Number("KeepAliveEnable"),
+            PolicyKeepAliveInterval = policy.Number("KeepAliveInterval"),
+            PolicyDisableAutoReconnect = policy.Number("fDisableAutoReconnect"),
+            PolicyUserAuthentication = policy.Number("UserAuthentication"),
+            TlsServer = TlsVersions.ToDictionary(v => v, v => controlSet.Open($@"Control\SecurityProviders\SCHANNEL\Protocols\{v}\Server").Number("Enabled")),
+            LicensingMode = server.Open(@"RCM\Licensing Core").Number("LicensingMode"),
         };
     }
 
@@ -34,6 +43,11 @@ internal static class RemoteDesktopReader
                 ObservationState.Missing => Observed.Read(false, certificate.Where),
                 _ => Observed.Unreadable<bool>(certificate.Where, certificate.Reason!),
             },
+            SecurityLayer = listener.Number("SecurityLayer"),
+            AllowSecProtocolNegotiation = listener.Number("fAllowSecProtocolNegotiation"),
+            KeepAliveTimeout = listener.Number("KeepAliveTimeout"),
+            InheritReconnectSame = listener.Number("fInheritReconnectSame"),
+            ReconnectSame = listener.Number("fReconnectSame"),
         };
     }
 }

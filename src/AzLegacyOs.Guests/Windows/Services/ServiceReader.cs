@@ -6,9 +6,6 @@ namespace AzLegacyOs.Guests.Windows.Services;
 /// <summary>Reads the services and drivers of a control set.</summary>
 internal static class ServiceReader
 {
-    /// <summary>Real systems have up to about a thousand.</summary>
-    private const int ServiceLimit = 10_000;
-
     /// <summary>Windows itself allows 260 characters and a command line behind it.</summary>
     private const int PathLimit = 2048;
 
@@ -16,22 +13,8 @@ internal static class ServiceReader
 
     public static IReadOnlyDictionary<string, ServiceFacts> Read(OfflineWindows windows)
     {
-        var services = new Dictionary<string, ServiceFacts>(StringComparer.OrdinalIgnoreCase);
-        if (windows.ControlSet?.Open("Services") is not { } root) return services;
-
         var paths = new ImagePath(windows.Installation.SystemRoot, windows.SystemDrive);
-        foreach (KeyView key in root.Children)
-        {
-            if (services.Count == ServiceLimit)
-            {
-                windows.Problems.Add(root.Path, $"there are more than {ServiceLimit} services; the rest is left out");
-                break;
-            }
-
-            if (!services.ContainsKey(key.Name)) services.Add(key.Name, Describe(key, paths, windows.Files));
-        }
-
-        return services;
+        return windows.Services.ToDictionary(s => s.Key, s => Describe(s.Value, paths, windows.Files), StringComparer.OrdinalIgnoreCase);
     }
 
     private static ServiceFacts Describe(KeyView key, ImagePath paths, FileProbe files)

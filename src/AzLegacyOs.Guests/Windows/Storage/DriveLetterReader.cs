@@ -14,22 +14,22 @@ internal static class DriveLetterReader
     private const string Prefix = @"\DosDevices\";
     private const int MbrLength = 12;
     private const int GptLength = 24;
+    private const int LetterLimit = 26;
 
-    public static Observed<IReadOnlyList<string>> Read(KeyView mounted)
+    public static Observed<IReadOnlyList<string>> Read(KeyView mounted) => mounted.ReadAll(() => ReadLetters(mounted));
+
+    private static IReadOnlyList<string> ReadLetters(KeyView mounted)
     {
-        if (mounted.UnreadableReason is { } reason) return Observed.Unreadable<IReadOnlyList<string>>(mounted.Path, reason);
-        if (!mounted.Exists) return Observed.Missing<IReadOnlyList<string>>(mounted.Path);
-
         var letters = new List<string>();
         foreach (KeyValuePair<string, Observed<byte[]>> value in mounted.AllBytes)
         {
             if (value.Key.Length != Prefix.Length + 2 || !value.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)) continue;
             if (value.Value.IsRead && IsFixed(value.Value.Value!)) letters.Add(value.Key.Substring(Prefix.Length).ToUpperInvariant());
-            if (letters.Count == 26) break;
+            if (letters.Count == LetterLimit) break;
         }
 
         letters.Sort(StringComparer.Ordinal);
-        return Observed.Read<IReadOnlyList<string>>(letters, mounted.Path);
+        return letters;
     }
 
     private static bool IsFixed(byte[] data) =>

@@ -11,8 +11,8 @@ internal static class StorageReader
 
     public static StorageFacts Read(OfflineWindows windows, KeyView controlSet) => new()
     {
-        SanPolicy = controlSet.Open(@"Services\partmgr\Parameters").Number("SanPolicy"),
-        NoAutoMount = controlSet.Open(@"Services\MountMgr").Number("NoAutoMount"),
+        SanPolicy = windows.Service("partmgr").Open("Parameters").Number("SanPolicy"),
+        NoAutoMount = windows.Service("MountMgr").Number("NoAutoMount"),
         DriveLetters = DriveLetterReader.Read(windows.System.Open("MountedDevices")),
         PagingFiles = controlSet.Open(@"Control\Session Manager\Memory Management").List("PagingFiles"),
         CriticalDevices = ReadCriticalDevices(controlSet.Open(@"Control\CriticalDeviceDatabase"), windows.Problems),

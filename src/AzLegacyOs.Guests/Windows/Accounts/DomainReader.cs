@@ -1,0 +1,21 @@
+using AzLegacyOs.Guests.Hives;
+using AzLegacyOs.Policy.Facts;
+
+namespace AzLegacyOs.Guests.Windows.Accounts;
+
+/// <summary>Reads membership in a domain.</summary>
+internal static class DomainReader
+{
+    public static DomainFacts Read(OfflineWindows windows, KeyView security)
+    {
+        Observed<byte[]> sid = security.Open(@"Policy\PolPrDmS").Bytes("");
+        return new DomainFacts
+        {
+            IsMember = sid.State == ObservationState.Unreadable
+                ? Observed.Unreadable<bool>(sid.Where, sid.Reason!)
+                : Observed.Read(sid.Value is { } bytes && Array.Exists(bytes, b => b != 0), sid.Where),
+            DnsDomain = windows.Service("Tcpip").Open("Parameters").Text("NV Domain"),
+            DirectoryDatabase = windows.Service("NTDS").Open("Parameters").Text("DSA Database file"),
+        };
+    }
+}

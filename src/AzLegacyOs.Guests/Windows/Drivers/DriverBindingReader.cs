@@ -1,0 +1,65 @@
+using AzLegacyOs.Guests.Hives;
+using AzLegacyOs.Policy.Facts;
+
+namespace AzLegacyOs.Guests.Windows.Drivers;
+
+/// <summary>Reads how drivers are bound to the devices of a virtual machine in Azure.</summary>
+internal static class DriverBindingReader
+{
+    private const int PackageLimit = 64;
+    private const int HardwareLimit = 32;
+
+    private static readonly (string Id, string Name)[] Classes =
+    [
+        ("{4D36E967-E325-11CE-BFC1-08002BE10318}", "DiskDrive"),
+        ("{71A27CDD-812A-11D0-BEC7-08002BE2092F}", "Volume"),
+        ("{4D36E97B-E325-11CE-BFC1-08002BE10318}", "SCSIAdapter"),
+        ("{4D36E96A-E325-11CE-BFC1-08002BE10318}", "hdc"),
+        ("{4D36E965-E325-11CE-BFC1-08002BE10318}", "CDROM"),
+        ("{4D36E972-E325-11CE-BFC1-08002BE10318}", "Net"),
+        ("{4D36E96B-E325-11CE-BFC1-08002BE10318}", "Keyboard"),
+        ("{4D36E96F-E325-11CE-BFC1-08002BE10318}", "Mouse"),
+    ];
+
+    /// <summary>VMBus and the generation counter by their old names, and by those that recent Azure hosts give them; the emulated disk controller.</summary>
+    private static readonly string[] Devices =
+    [
+        @"ACPI\VMBus", @"ACPI\MSFT1000", @"ACPI\Hyper_V_Gen_Counter_V1", @"ACPI\MSFT1002", "VMBUS", @"Root\VMBUS",
+    ];
+
+    /// <summary>Disk and network of VMBus, VMBus itself, the emulated disk controller.</summary>
+    private static readonly string[] BoundIds =
+    [
+        @"VMBUS\{ba6163d9-04a1-4d29-b605-72e2ffb1dc7f}", @"VMBUS\{f8615163-df3e-46c5-913f-f2d2f965ed0e}", @"ACPI\VMBus", @"PCI\VEN_8086&DEV_7111",
+    ];
+
+    public static DriverFacts Read(OfflineWindows windows, KeyView controlSet) => new()
+    {
+        ClassFilters = [.. ReadFilters(controlSet.Open(@"Control\Class"))],
+        KnownDevices = Devices.ToDictionary(d => d, d => controlSet.Open(@"Enum\" + d).Existence, StringComparer.OrdinalIgnoreCase),
+        BoundPackages = BoundIds.ToDictionary(id => id, id => ReadPackages(windows.System.Open(@"DriverDatabase\DeviceIds\" + id)), StringComparer.OrdinalIgnoreCase),
+        Hardware = ReadHardware(windows.System.Open("HardwareConfig")),
+    };
+
+    private static IEnumerable<ClassFilterFacts> ReadFilters(KeyView classes)
+    {
+        foreach ((string id, string name) in Classes)
+        {
+            KeyView key = classes.Open(id);
+            if (key.Exists || key.UnreadableReason is not null) yield return new ClassFilterFacts(id, name, key.List("UpperFilters"), key.List("LowerFilters"));
+        }
+    }
+
+    private static Observed<IReadOnlyList<string>> ReadPackages(KeyView key) => key.ReadAll<string>(() => [.. key.AllBytes.Take(PackageLimit).Select(v => v.Key).Where(n => n.Length > 0)]);
+
+    private static IReadOnlyList<HardwareFacts> ReadHardware(KeyView key)
+    {
+        string current = key.Text("LastConfig").Value ?? "";
+        return
+        [
+            .. key.Children.Take(HardwareLimit)
+                .OrderByDescending(c => string.Equals(c.Name, current, StringComparison.OrdinalIgnoreCase))
+                .Select(c => new HardwareFacts(c.Text("SystemManufacturer").Value, c.Text("SystemProductName").Value, c.Path)),
+        ];
+    }
+}

@@ -1,0 +1,42 @@
+using AzLegacyOs.Guests.Disk;
+using AzLegacyOs.Guests.PortableExecutable;
+using AzLegacyOs.Policy.Facts;
+
+namespace AzLegacyOs.Guests.Windows.Drivers;
+
+/// <summary>Reads the versions of the system files that matter in Azure.</summary>
+/// <remarks>The files with a published floor: "Prepare a Windows VHD or VHDX to upload to Azure", table of file versions; and what starts a disk in Hyper-V.</remarks>
+internal static class SystemFileReader
+{
+    private static readonly string[] InSystem32 =
+    [
+        "ntoskrnl.exe", "hal.dll", "kernel32.dll", "win32k.sys", "iologmsg.dll", "fveapi.dll", "fveapibase.dll", "rdpcorets.dll", "termsrv.dll", "rdpdd.dll",
+    ];
+
+    private static readonly string[] InDrivers =
+    [
+        "disk.sys", "storport.sys", "ntfs.sys", "classpnp.sys", "volsnap.sys", "partmgr.sys", "volmgrx.sys", "msiscsi.sys", "msdsm.sys", "mpio.sys",
+        "mrxsmb10.sys", "mrxsmb20.sys", "mrxsmb.sys", "tcpip.sys", "http.sys", "vmswitch.sys", "termdd.sys", "rdpwd.sys", "srv.sys",
+        "vmbus.sys", "vmstorfl.sys", "storvsc.sys", "winhv.sys", "netvsc.sys", "netvsc50.sys", "netvsc60.sys", "netvsc63.sys",
+        "intelide.sys", "pciidex.sys", "atapi.sys", "ataport.sys", "Wdf01000.sys", "WdfLdr.sys",
+    ];
+
+    public static IReadOnlyDictionary<string, FileFacts> Read(OfflineWindows windows) =>
+        InSystem32.Select(name => (Name: name, Path: @"\System32\" + name))
+            .Concat(InDrivers.Select(name => (Name: name, Path: @"\System32\drivers\" + name)))
+            .ToDictionary(f => f.Name, f => Describe(f.Name, windows.Path(f.Path), windows.Installation.Volume), StringComparer.OrdinalIgnoreCase);
+
+    private static FileFacts Describe(string name, string path, DiskVolume volume)
+    {
+        var file = ProgramFile.Read(volume, path);
+        Observed<FileVersion> version = file.Version;
+        return new FileFacts
+        {
+            Name = name,
+            Exists = file.Exists,
+            Version = version.IsRead ? Observed.Read(version.Value!.Version.ToString(), version.Where) : new Observed<string>(version.State, null, version.Where, version.Reason),
+            OriginalName = version.Value?.OriginalName,
+            CompanyName = version.Value?.CompanyName,
+        };
+    }
+}

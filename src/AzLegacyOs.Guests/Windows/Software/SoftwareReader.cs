@@ -1,0 +1,44 @@
+using AzLegacyOs.Guests.Disk;
+using AzLegacyOs.Guests.Hives;
+using AzLegacyOs.Policy.Facts;
+
+namespace AzLegacyOs.Guests.Windows.Software;
+
+/// <summary>Reads the installed software that matters in Azure.</summary>
+internal static class SoftwareReader
+{
+    private const string AgentFolder = @"\WindowsAzure";
+    private const int FolderLimit = 256;
+    private const int FrameworkLimit = 64;
+
+    public static SoftwareFacts Read(OfflineWindows windows)
+    {
+        KeyView frameworks = windows.Software.Open(@"Microsoft\NET Framework Setup\NDP");
+        return new SoftwareFacts
+        {
+            AgentFolders = ReadAgentFolders(windows),
+            NetFramework4Release = frameworks.Open(@"v4\Full").Number("Release"),
+            NetFrameworks = frameworks.ReadAll<string>(() => [.. frameworks.Children.Take(FrameworkLimit).Select(c => c.Name).Where(n => n.StartsWith("v", StringComparison.OrdinalIgnoreCase))]),
+            Updates = UpdateReader.Read(windows.Software),
+            LicenceChannel = LicenceChannelReader.Read(windows.Software),
+        };
+    }
+
+    private static Observed<IReadOnlyList<string>> ReadAgentFolders(OfflineWindows windows)
+    {
+        DiskVolume volume = windows.Installation.Volume;
+        string where = volume.Where(AgentFolder);
+        try
+        {
+            if (volume.Find(AgentFolder) is not { IsDirectory: true } folder) return Observed.Missing<IReadOnlyList<string>>(where);
+            return Observed.Read<IReadOnlyList<string>>(
+                [.. volume.FileSystem!.List(folder).Where(e => e.IsDirectory && e.Name.StartsWith("GuestAgent", StringComparison.OrdinalIgnoreCase)).Take(FolderLimit).Select(e => e.Name)],
+                where);
+        }
+        catch (IOException exception)
+        {
+            windows.Problems.Add(where, exception);
+            return Observed.Unreadable<IReadOnlyList<string>>(where, exception.Message);
+        }
+    }
+}
