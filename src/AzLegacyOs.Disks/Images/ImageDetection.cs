@@ -1,4 +1,5 @@
 using System.Text;
+using AzLegacyOs.Disks.Images.Qcow2;
 using AzLegacyOs.Disks.Images.Vhd;
 using AzLegacyOs.Disks.Images.Vhdx;
 
@@ -18,6 +19,7 @@ internal static class ImageDetection
 
         // Formats with a signature at the start come first: a disk inside them may by chance end like a VHD.
         if (head.HasAscii(0, VhdxImage.Signature)) return new VhdxImage(file, surroundings, remarks);
+        if (head.HasBytes(0, (byte)'Q', (byte)'F', (byte)'I', 0xFB)) return new Qcow2Image(file, surroundings, remarks);
         if (FindUnreadFormat(head) is string unread) throw new DiskFormatException(file.Name, 0, $"this is a {unread} image, which cannot be read yet");
         if (VhdImage.TryOpen(file, surroundings, remarks) is VhdImage vhd) return vhd;
 
@@ -31,7 +33,6 @@ internal static class ImageDetection
     {
         if (head.HasAscii(0, "KDMV") || head.HasAscii(0, "COWD") || head.HasAscii(0, "# Disk DescriptorFile")) return "VMDK";
         if (head.HasBytes(0x40, 0x7F, 0x10, 0xDA, 0xBE)) return "VDI";
-        if (head.HasBytes(0, (byte)'Q', (byte)'F', (byte)'I', 0xFB)) return "qcow2";
         return null;
     }
 
