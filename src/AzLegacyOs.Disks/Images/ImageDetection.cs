@@ -1,7 +1,9 @@
 using System.Text;
 using AzLegacyOs.Disks.Images.Qcow2;
+using AzLegacyOs.Disks.Images.Vdi;
 using AzLegacyOs.Disks.Images.Vhd;
 using AzLegacyOs.Disks.Images.Vhdx;
+using AzLegacyOs.Disks.Images.Vmdk;
 
 namespace AzLegacyOs.Disks.Images;
 
@@ -14,26 +16,23 @@ internal static class ImageDetection
     /// <summary>Opens an image. The caller disposes the file where this throws.</summary>
     public static DiskImage Open(CountingByteSource file, ImageSurroundings surroundings, IReadOnlyList<ImageRemark> remarks)
     {
-        if (file.Length < 512) throw new DiskFormatException(file.Name, 0, $"this is not a disk image: it has only {file.Length} bytes, less than one sector");
         byte[] head = file.ReadBytes(0, (int)Math.Min(file.Length, HeadLength));
+
+        // The text that describes a VMDK of several files can be shorter than a sector.
+        if (head.HasAscii(0, VmdkDescriptor.Signature)) return new VmdkImage(file, surroundings, remarks);
+        if (file.Length < 512) throw new DiskFormatException(file.Name, 0, $"this is not a disk image: it has only {file.Length} bytes, less than one sector");
 
         // Formats with a signature at the start come first: a disk inside them may by chance end like a VHD.
         if (head.HasAscii(0, VhdxImage.Signature)) return new VhdxImage(file, surroundings, remarks);
         if (head.HasBytes(0, (byte)'Q', (byte)'F', (byte)'I', 0xFB)) return new Qcow2Image(file, surroundings, remarks);
-        if (FindUnreadFormat(head) is string unread) throw new DiskFormatException(file.Name, 0, $"this is a {unread} image, which cannot be read yet");
+        if (head.HasAscii(0, VmdkSparseHeader.HostedSignature) || head.HasAscii(0, VmdkSparseHeader.EsxSignature)) return new VmdkImage(file, surroundings, remarks);
+        if (VdiImage.HasSignature(head)) return new VdiImage(file, remarks);
         if (VhdImage.TryOpen(file, surroundings, remarks) is VhdImage vhd) return vhd;
 
         if (ForeignFiles.Recognise(head) is string kind) throw new DiskFormatException(file.Name, 0, $"this is not a disk image: it looks like {kind}");
         if (!RawDiskSignatures.LooksLikeDisk(head, out int sectorSize))
             throw new DiskFormatException(file.Name, 0, $"this is not a disk image: it has no partition table, boot sector, file system or other known structure at its start (the first bytes are {Describe(head)})");
         return new RawImage(file, sectorSize, remarks);
-    }
-
-    private static string? FindUnreadFormat(byte[] head)
-    {
-        if (head.HasAscii(0, "KDMV") || head.HasAscii(0, "COWD") || head.HasAscii(0, "# Disk DescriptorFile")) return "VMDK";
-        if (head.HasBytes(0x40, 0x7F, 0x10, 0xDA, 0xBE)) return "VDI";
-        return null;
     }
 
     private static string Describe(byte[] head)

@@ -17,7 +17,7 @@ internal static class Mutations
             List<long> touched = [];
             int changes = random.Next(1, 5);
             for (int change = 0; change < changes; change++) Damage(damaged, metadata[random.Next(metadata.Count)], random, touched);
-            int length = random.Next(8) == 0 ? random.Next(512, original.Length) : original.Length;
+            int length = random.Next(8) == 0 ? random.Next(original.Length) : original.Length;
             Try(length == original.Length ? damaged : damaged[..length], i, read);
             foreach (long offset in touched) damaged[offset] = original[offset];
         }

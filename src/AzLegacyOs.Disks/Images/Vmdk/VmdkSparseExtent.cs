@@ -1,0 +1,110 @@
+using System.Buffers.Binary;
+
+namespace AzLegacyOs.Disks.Images.Vmdk;
+
+/// <summary>A piece that keeps its data in grains: a directory of tables of sector numbers; 0 = not here, 1 = zeros where the header allows it.</summary>
+internal sealed class VmdkSparseExtent : VmdkExtent
+{
+    private const int MaximumDirectoryLength = 32 * 1024 * 1024;
+
+    // A compressed grain: number of its first sector (8 bytes), length of the data (4 bytes), zlib data.
+    private const int GrainMarkerLength = 12;
+    private const int ZlibHeaderLength = 2;
+
+    private readonly ByteSource _file;
+    private readonly VmdkSparseHeader _header;
+    private readonly uint[] _directory;
+    private readonly BoundedCache<byte[]> _tables;
+    private readonly PackedClusters _packed;
+    private readonly int _grainLength;
+
+    public VmdkSparseExtent(ByteSource file, VmdkSparseHeader header)
+        : base(header.Sectors * 512)
+    {
+        _file = file;
+        _header = header;
+        _grainLength = (int)header.GrainSectors * 512;
+        _directory = ReadDirectory();
+        int tableLength = header.EntriesPerTable * 4;
+        _tables = new BoundedCache<byte[]>(Math.Max(4, 4 * 1024 * 1024 / tableLength), offset => ReadTable(offset, tableLength));
+        _packed = new PackedClusters(file.Name, (Length + _grainLength - 1) / _grainLength * _grainLength, _grainLength, Unpack);
+    }
+
+    public override bool TryMap(long offset, long count, out DiskRun run)
+    {
+        long tableSpan = (long)_header.EntriesPerTable * _grainLength;
+        uint table = _directory[offset / tableSpan];
+        if (table == 0)
+        {
+            run = new DiskRun(Math.Min(count, tableSpan - (offset % tableSpan)));
+            return false;
+        }
+
+        long within = offset % _grainLength;
+        run = new DiskRun(Math.Min(count, _grainLength - within));
+        uint sector = ReadEntry(offset / _grainLength);
+        if (sector == 0) return false;
+        if (sector == 1 && _header.HasZeroGrains) return true;
+        run = _header.IsCompressed
+            ? run with { Source = _packed, SourceOffset = offset }
+            : run with { Source = _file, SourceOffset = GetGrainOffset(sector, offset) + within };
+        return true;
+    }
+
+    /// <summary>Byte offset of a grain that is not compressed; the last one need not be longer than the disk.</summary>
+    private long GetGrainOffset(uint sector, long offset)
+    {
+        long start = sector * 512L;
+        long needed = Math.Min(_grainLength, Length - (offset / _grainLength * _grainLength));
+        if (start > _file.Length - needed) throw new DiskFormatException(_file.Name, start, $"a grain of {needed} bytes is put here, but the file has only {_file.Length} bytes");
+        return start;
+    }
+
+    private uint ReadEntry(long grain)
+    {
+        byte[] table = _tables.Get(_directory[grain / _header.EntriesPerTable] * 512L);
+        return BinaryPrimitives.ReadUInt32LittleEndian(table.AsSpan((int)(grain % _header.EntriesPerTable) * 4));
+    }
+
+    private byte[] ReadTable(long offset, int length) =>
+        offset <= _file.Length - length ? _file.ReadBytes(offset, length) : throw new DiskFormatException(_file.Name, offset, $"a table of grains is put here, but the file has only {_file.Length} bytes");
+
+    private uint[] ReadDirectory()
+    {
+        long tableSpan = (long)_header.EntriesPerTable * _grainLength;
+        long count = ((Length - 1) / tableSpan) + 1;
+        if (count * 4 > MaximumDirectoryLength || _header.DirectorySector < 1 || _header.DirectorySector > _file.Length / 512 || _header.DirectorySector * 512 > _file.Length - (count * 4))
+            throw new DiskFormatException(_file.Name, 0, $"the directory of {count} entries at sector {_header.DirectorySector} does not lie inside the file of {_file.Length} bytes");
+
+        byte[] bytes = _file.ReadBytes(_header.DirectorySector * 512, (int)count * 4);
+        uint[] directory = new uint[count];
+        for (int i = 0; i < directory.Length; i++) directory[i] = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(i * 4));
+        return directory;
+    }
+
+    private byte[] Unpack(long grain)
+    {
+        long start = ReadEntry(grain) * 512L;
+        if (start > _file.Length - GrainMarkerLength) throw new DiskFormatException(_file.Name, start, "a compressed grain is put here, beyond the end of the file");
+        byte[] marker = _file.ReadBytes(start, GrainMarkerLength);
+        long sector = BinaryPrimitives.ReadInt64LittleEndian(marker);
+        uint length = BinaryPrimitives.ReadUInt32LittleEndian(marker.AsSpan(8));
+        if (sector != grain * _header.GrainSectors) throw new DiskFormatException(_file.Name, start, $"the compressed grain here belongs to sector {sector}, not {grain * _header.GrainSectors}");
+        if (length <= ZlibHeaderLength || length > (2L * _grainLength) + 1024 || length > _file.Length - start - GrainMarkerLength)
+            throw new DiskFormatException(_file.Name, start + 8, $"a compressed grain cannot have {length} bytes");
+
+        byte[] packed = _file.ReadBytes(start + GrainMarkerLength, (int)length);
+        return InflatedBytes.TryInflate(packed, ZlibHeaderLength, _grainLength)
+            ?? InflateLast(packed, grain)
+            ?? throw new DiskFormatException(_file.Name, start, "a compressed grain cannot be unpacked");
+    }
+
+    /// <summary>The last grain may be packed only as far as the disk goes.</summary>
+    private byte[]? InflateLast(byte[] packed, long grain)
+    {
+        long held = Length - (grain * _grainLength);
+        if (held >= _grainLength || InflatedBytes.TryInflate(packed, ZlibHeaderLength, (int)held) is not byte[] part) return null;
+        Array.Resize(ref part, _grainLength);
+        return part;
+    }
+}
