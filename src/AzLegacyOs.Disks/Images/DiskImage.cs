@@ -45,15 +45,18 @@ public abstract class DiskImage : ByteSource
     /// <summary>Oddities that did not stop the opening: (byte offset in the file, what).</summary>
     public virtual IReadOnlyList<ImageRemark> Remarks => [];
 
-    /// <summary>Opens an image file read-only. The format is found by the content; the name plays no part.</summary>
+    /// <summary>Opens an image file read-only. The format is found by the content; of the name only .001 counts, the first part of a file that was cut.</summary>
     /// <exception cref="DiskFormatException">The file is no disk image, or a damaged one, or of a kind that cannot be read.</exception>
     /// <exception cref="IOException">The file cannot be opened or read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static DiskImage Open(string path)
     {
         var file = new FileByteSource(path);
-        ImageRemark[] remarks = file.IsBeingWritten ? [new ImageRemark(0, "another program has the file open for writing, so what is read may change")] : [];
-        return Open(new CountingByteSource(file), ImageSurroundings.Of(path), remarks);
+        List<ImageRemark> remarks = [];
+        if (file.IsBeingWritten) remarks.Add(new ImageRemark(0, "another program has the file open for writing, so what is read may change"));
+        SplitFile? split = SplitFile.TryOpen(file);
+        if (split is not null) remarks.Add(new ImageRemark(0, $"{split.PartCount} files with numbers as endings were read as one"));
+        return Open(new CountingByteSource(split ?? (ByteSource)file), ImageSurroundings.Of(path), remarks);
     }
 
     /// <summary>Opens an image that is kept in any source of bytes, which the image then owns. Other files that it names are not looked for.</summary>

@@ -51,6 +51,34 @@ public sealed class DiskImageTests : IDisposable
     }
 
     [Theory]
+    [InlineData(3, 1)]
+    [InlineData(3, 0)]
+    [InlineData(2, 1)]
+    public void A_file_that_was_cut_is_read_as_one(int digits, int firstNumber)
+    {
+        string whole = _folder.Combine("whole.vhd");
+        QemuImage.Create(whole, "vpc", 10 * 1024 * 1024, "subformat=fixed,force_size=on", (0, 512, 1), (3_000_000, 300_000, 2));
+        byte[] bytes = File.ReadAllBytes(whole);
+        string[] parts = [.. bytes.Chunk(3_000_000).Select((part, i) => Write("disk." + (i + firstNumber).ToString("D" + digits), part))];
+
+        using DiskImage image = DiskImage.Open(parts[0]);
+
+        Assert.Equal((DiskImageFormat.Vhd, bytes.Length), (image.Format, image.FileLength));
+        Assert.Contains("4 files", Assert.Single(image.Remarks).Text);
+        SourceAssert.EqualsFile(QemuImage.ConvertToRaw(whole, "vpc", _folder.Combine("whole.raw")), image);
+        SourceAssert.ExtentsCoverAllData(image);
+    }
+
+    [Fact]
+    public void Files_of_other_lengths_are_no_parts()
+    {
+        string first = Write("disk.001", new byte[1_000_000]);
+        Write("disk.002", new byte[1_000_001]);
+        using DiskImage image = DiskImage.Open(first);
+        Assert.Equal(1_000_000, image.Length);
+    }
+
+    [Theory]
     [InlineData("", "less than one sector")]
     [InlineData("short", "less than one sector")]
     [InlineData("PK\u0003\u0004", "a ZIP archive")]
