@@ -82,7 +82,7 @@ public sealed class FatFileSystem : FileSystem
     {
         string name = $"{entry.Name} of {_volume.Name}";
         if (entry.IsDirectory) throw new DiskFormatException(name, 0, "it is a directory");
-        if (entry.Length == 0) return new MemorySource(name, []);
+        if (entry.Length == 0) return new BufferSource(name, []);
         long clusters = (entry.Length + ClusterSize - 1) / ClusterSize;
         return new ChainSource(name, _volume, _boot, _table.Follow(name, entry.Record!.FirstCluster, clusters, isWhole: true), entry.Length);
     }

@@ -31,7 +31,7 @@ internal sealed class AttributeData(NtfsVolume volume, IReadOnlyList<NtfsAttribu
     public ByteSource Open(string name, bool isMetadata = false)
     {
         if ((Flags & AttributeFlags.Encrypted) != 0) throw new DiskFormatException(name, 0, "the file is encrypted by EFS and cannot be read without its key");
-        if (IsResident) return new MemorySource(name, First.Value);
+        if (IsResident) return new BufferSource(name, First.Value);
 
         ByteSource source = isMetadata ? volume.Metadata : volume.Data;
         RunMap map = RunMap.Create(name, volume.Boot, extents);

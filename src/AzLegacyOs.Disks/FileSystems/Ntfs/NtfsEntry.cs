@@ -60,7 +60,7 @@ public sealed class NtfsEntry : FileEntry
         if (IsDirectory) throw Unreadable("it is a directory");
         if (ReparseTag == Ntfs.ReparseTag.Wof) return OpenWof();
         if (ReparseTag is { } tag && (Length == 0 || IsSparse)) throw Unreadable($"the file is {Ntfs.ReparseTag.Describe(tag)}, its data is not here");
-        return _data is null ? new MemorySource(DisplayName, []) : _data.Open(DisplayName);
+        return _data is null ? new BufferSource(DisplayName, []) : _data.Open(DisplayName);
     }
 
     /// <summary>Opens an alternate data stream.</summary>

@@ -20,8 +20,18 @@ internal sealed class MountedNtfs : IDisposable
         Directory.CreateDirectory(MountPoint);
     }
 
+    private MountedNtfs() => Directory.CreateDirectory(MountPoint);
+
     /// <summary>The file with the volume.</summary>
     public string Image => _folder.Combine("volume.ntfs");
+
+    /// <summary>Takes a volume that exists.</summary>
+    public static MountedNtfs Of(byte[] bytes)
+    {
+        var volume = new MountedNtfs();
+        File.WriteAllBytes(volume.Image, bytes);
+        return volume;
+    }
 
     private string MountPoint => _folder.Combine("mounted");
 

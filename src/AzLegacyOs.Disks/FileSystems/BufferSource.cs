@@ -1,7 +1,7 @@
 namespace AzLegacyOs.Disks.FileSystems;
 
 /// <summary>Bytes that are already in memory.</summary>
-internal sealed class MemorySource(string name, byte[] bytes) : ByteSource
+internal sealed class BufferSource(string name, byte[] bytes) : ByteSource
 {
     public override string Name => name;
 
