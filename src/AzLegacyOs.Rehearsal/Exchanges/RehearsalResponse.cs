@@ -15,7 +15,10 @@ internal sealed class RehearsalResponse(RehearsalReply reply, string clientReque
 
     public override string ClientRequestId { get; set; } = clientRequestId;
 
-    public override void Dispose() => ContentStream?.Dispose();
+    /// <summary>Nothing: the SDK reads a buffered body after it has disposed of the message.</summary>
+    public override void Dispose()
+    {
+    }
 
     protected override bool ContainsHeader(string name) => reply.Headers.ContainsKey(name);
 

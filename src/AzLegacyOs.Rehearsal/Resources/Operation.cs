@@ -3,9 +3,10 @@ using AzLegacyOs.Rehearsal.Exchanges;
 
 namespace AzLegacyOs.Rehearsal.Resources;
 
-/// <summary>A long-running operation. It ends at the second look at it, or at the resource.</summary>
+/// <summary>A long-running operation. It ends after a number of looks at it, or at the resource.</summary>
 /// <param name="finish">Does what the operation is for and returns its output; a refusal makes it a failed one.</param>
-internal sealed class Operation(Func<JsonNode?> finish)
+/// <param name="looks">The look that finds it over.</param>
+internal sealed class Operation(Func<JsonNode?> finish, int looks)
 {
     private readonly string _startTime = DateTimeOffset.UtcNow.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
     private int _looks;
@@ -21,7 +22,7 @@ internal sealed class Operation(Func<JsonNode?> finish)
     /// <summary>Takes the operation a step on.</summary>
     public void Look()
     {
-        if (IsOver || ++_looks < 2) return;
+        if (IsOver || ++_looks < looks) return;
         IsOver = true;
         try
         {

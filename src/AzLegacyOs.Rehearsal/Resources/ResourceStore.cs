@@ -40,9 +40,9 @@ internal sealed class ResourceStore(string endpoint, Func<DateTimeOffset> clock)
     public Operation? FindOperation(string name) => _operations.TryGetValue(name, out Operation? operation) ? operation : null;
 
     /// <summary>Begins an operation on a resource.</summary>
-    public Operation Start(Resource resource, Func<JsonNode?> finish)
+    public Operation Start(Resource resource, Func<JsonNode?> finish, int looks = 2)
     {
-        var operation = new Operation(finish);
+        var operation = new Operation(finish, looks);
         _operations[operation.Name] = operation;
         resource.Pending = operation;
         return operation;
