@@ -68,7 +68,15 @@ public sealed class AzureConnection
     }
 
     /// <summary>A pipeline for page traffic.</summary>
-    internal static HttpPipeline PagePipeline(ServiceTransport service) => HttpPipelineBuilder.Build(Configure(new PageOptions(), service));
+    internal static HttpPipeline PagePipeline(ServiceTransport service)
+    {
+        var options = Configure(new PageOptions(), service);
+
+        // The address of a disk is its key, so that nothing about these requests is logged, whatever a transport may say in its exceptions.
+        options.Diagnostics.IsLoggingEnabled = false;
+        options.Diagnostics.IsDistributedTracingEnabled = false;
+        return HttpPipelineBuilder.Build(options);
+    }
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 

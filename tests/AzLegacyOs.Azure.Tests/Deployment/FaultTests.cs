@@ -1,0 +1,205 @@
+using System.Text.Json.Nodes;
+using AzLegacyOs.Azure.Deployment;
+using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Azure.Tests.Support;
+using AzLegacyOs.Disks;
+using AzLegacyOs.Rehearsal.Exchanges;
+
+namespace AzLegacyOs.Azure.Tests.Deployment;
+
+/// <summary>The journey when Azure refuses, throttles, breaks off, or is interrupted.</summary>
+public class FaultTests
+{
+    public static TheoryData<int> Statuses => [429, 500, 502, 503, 504, 408];
+
+    [Theory]
+    [MemberData(nameof(Statuses))]
+    public async Task A_fault_that_passes_is_waited_out_at_every_call(int status)
+    {
+        using var journey = new Journey();
+        int number = 0;
+        journey.Azure.Interference = _ => Interlocked.Increment(ref number) % 2 == 1 ? ArmReply.Empty(status) : null;
+        await journey.RunAsync();
+        journey.AssertUploaded();
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_is_taken_up_again()
+    {
+        using var journey = new Journey();
+        int number = 0;
+        journey.Azure.Interference = _ => Interlocked.Increment(ref number) % 3 == 0 ? throw new IOException("connection reset") : null;
+        await journey.RunAsync();
+        journey.AssertUploaded();
+    }
+
+    [Fact]
+    public async Task A_connection_that_stays_broken_ends_in_one_clear_error()
+    {
+        using var journey = new Journey();
+        journey.Azure.Interference = _ => throw new IOException("connection reset");
+        var exception = await Assert.ThrowsAsync<AzureOperationException>(() => journey.PlanAsync());
+        Assert.Equal(("ServiceNotReached", AzureFailureCategory.ConnectionError), (exception.ErrorId, exception.Failure.Category));
+        Assert.Contains("connection reset", exception.Message);
+    }
+
+    [Fact]
+    public async Task After_a_fault_at_any_call_a_second_run_ends_in_the_same_place()
+    {
+        int calls;
+        using (var whole = new Journey())
+        {
+            await whole.RunAsync();
+            calls = whole.Exchanges.Count;
+        }
+
+        for (int broken = 0; broken < calls; broken++)
+        {
+            using var journey = new Journey();
+            journey.Connection = journey.Azure.Connect(maxRetries: 0);
+            int number = -1;
+            journey.Azure.Interference = _ => Interlocked.Increment(ref number) == broken ? throw new IOException("connection reset") : null;
+            var exception = await Assert.ThrowsAsync<AzureOperationException>(() => journey.RunAsync());
+            Assert.Equal("ServiceNotReached", exception.ErrorId);
+            DeploymentResult result = await journey.RunAsync();
+            journey.AssertUploaded();
+            Assert.Equal("legacy01", result.Name);
+        }
+    }
+
+    [Fact]
+    public async Task A_failure_names_what_is_left_and_the_command_that_removes_it()
+    {
+        using var journey = new Journey();
+        Refuse(journey, 409, "SkuNotAvailable", "The requested VM size is currently not available.");
+        var exception = await Assert.ThrowsAsync<AzureOperationException>(() => journey.RunAsync());
+        Assert.Equal(("SizeNotAvailable", AzureFailureCategory.ResourceUnavailable, 409), (exception.ErrorId, exception.Failure.Category, exception.Failure.HttpStatus));
+        Assert.Equal(["disks", "networkInterfaces", "virtualNetworks", "networkSecurityGroups", "resourceGroups"], exception.LeftBehind.Select(l => l.Type.Split('/')[1]));
+        LeftBehind disk = exception.LeftBehind[0];
+        Assert.True(disk.Billed);
+        Assert.Contains($"Remove-AzResource -ResourceId '{disk.Id}' -Force", exception.Message);
+        Assert.Contains("az group delete --name 'rg-legacy'", exception.LeftBehind[^1].RemoveCommandCli);
+    }
+
+    [Fact]
+    public async Task What_was_made_is_removed_on_request_and_what_was_there_stays()
+    {
+        using var journey = new Journey();
+        await journey.RunAsync();
+        journey.Request = Samples.Request with { Name = "legacy02", RemoveOnFailure = true };
+        Refuse(journey, 409, "OperationNotAllowed", "Operation could not be completed as it results in exceeding approved Total Regional Cores quota.");
+        var exception = await Assert.ThrowsAsync<AzureOperationException>(() => journey.RunAsync());
+        Assert.Equal("QuotaExceeded", exception.ErrorId);
+        Assert.Empty(exception.LeftBehind);
+        Assert.Throws<KeyNotFoundException>(() => journey.Azure.OpenUploadedDisk("legacy02-osdisk"));
+        journey.AssertUploaded("legacy01-osdisk");
+    }
+
+    [Fact]
+    public async Task An_interruption_takes_the_access_back_and_says_what_is_left()
+    {
+        using var journey = new Journey();
+        using var interrupt = new CancellationTokenSource();
+        journey.Azure.Interference = request =>
+        {
+            if (Journey.IsPageWrite(request)) interrupt.Cancel();
+            return null;
+        };
+        var exception = await Assert.ThrowsAsync<DeploymentCanceledException>(() => journey.RunAsync(cancellationToken: interrupt.Token));
+        Assert.Contains(exception.LeftBehind, l => l.Name == "legacy01-osdisk" && l.Billed);
+        Assert.Contains(journey.Exchanges, e => e.Request.Uri.AbsolutePath.EndsWith("/endGetAccess", StringComparison.Ordinal));
+        journey.Azure.Interference = null;
+        DeploymentResult result = await journey.RunAsync();
+        Assert.True(result.Plan.Resources.Single(r => r.Type.EndsWith("disks")).ReplacesUnfinishedUpload);
+        journey.AssertUploaded();
+    }
+
+    [Fact]
+    public async Task A_source_that_fails_is_not_taken_for_the_network()
+    {
+        using var journey = new Journey();
+        DeploymentPlan plan = await journey.PlanAsync();
+        int reads = 0;
+        journey.Disk.OnRead = _ =>
+        {
+            if (Interlocked.Increment(ref reads) > 10) throw new IOException("bad sector");
+        };
+        var exception = await Assert.ThrowsAsync<DiskFormatException>(() => DeploymentRunner.RunAsync(journey.Connection, plan, journey.Assessment, journey.Disk.AsFixedVhd()));
+        Assert.Contains("bad sector", exception.Message);
+        Assert.Contains("Remove-AzResource", exception.Message);
+    }
+
+    [Fact]
+    public async Task A_footer_that_Azure_refuses_is_an_invalid_disk_though_the_status_is_200()
+    {
+        using var journey = new Journey();
+
+        // The last page write is answered as done and not done.
+        journey.Interfere(
+            r => Journey.IsPageWrite(r) && r.Body.AsSpan().StartsWith("conectix"u8),
+            () => new RehearsalReply(201, new Dictionary<string, string>(), []));
+        var exception = await Assert.ThrowsAsync<AzureOperationException>(() => journey.RunAsync());
+        Assert.Equal(("UploadedDiskInvalid", "InvalidVhd", 200), (exception.ErrorId, exception.Failure.Code, exception.Failure.HttpStatus));
+    }
+
+    [Fact]
+    public async Task An_answer_for_other_bytes_is_caught()
+    {
+        using var journey = new Journey();
+        journey.Interfere(Journey.IsPageWrite, () => new RehearsalReply(201, new Dictionary<string, string> { ["Content-MD5"] = "AAAAAAAAAAAAAAAAAAAAAA==" }, []), times: 1);
+        var exception = await Assert.ThrowsAsync<AzureOperationException>(() => journey.RunAsync());
+        Assert.Equal("ChecksumMismatch", exception.ErrorId);
+    }
+
+    [Fact]
+    public async Task An_address_that_runs_out_in_the_middle_is_renewed()
+    {
+        using var journey = new Journey();
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        journey.Azure.Clock = () => now;
+        int writes = 0;
+        journey.Azure.Interference = request =>
+        {
+            if (Journey.IsPageWrite(request) && Interlocked.Increment(ref writes) == 4) now = now.AddDays(2);
+            return null;
+        };
+        await journey.RunAsync();
+        journey.AssertUploaded();
+        Assert.Equal(2, journey.Exchanges.Count(e => e.Request.Uri.AbsolutePath.EndsWith("/beginGetAccess", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task An_extension_that_fails_is_a_warning_for_the_VM_is_up()
+    {
+        using var journey = new Journey { Request = Samples.Request with { Extensions = ["BGInfo"] }, Assessment = WithAgent() };
+        DeploymentResult result = await journey.RunAsync();
+        Assert.Equal(ExtensionAction.Install, Assert.Single(result.Plan.Extensions).Action);
+        Assert.Contains("VMAgentStatusCommunicationError", Assert.Single(result.Warnings));
+    }
+
+    private static Policy.Assessment WithAgent()
+    {
+        static Policy.Facts.Observed<T> Missing<T>() => Policy.Facts.Observed.Missing<T>("test");
+        return Samples.Server2003 with
+        {
+            Status = Samples.Server2003.Status! with { AgentCapable = Policy.Support.SupportAnswer.Yes },
+            Settings = new Policy.Facts.GuestSettings
+            {
+                ControlSet = "ControlSet001",
+                Setup = null!,
+                Boot = null!,
+                RemoteDesktop = null!,
+                NetworkInterfaces = [],
+                Hives = [],
+                Services = new Dictionary<string, Policy.Facts.ServiceFacts>
+                {
+                    ["RdAgent"] = new() { Name = "RdAgent", Start = Policy.Facts.Observed.Read(2u, "test"), ImagePath = Missing<string>(), ImageExists = Missing<bool>() },
+                },
+            },
+        };
+    }
+
+    private static void Refuse(Journey journey, int status, string code, string message) => journey.Interfere(
+        r => Journey.IsPut(r, "virtualMachines"),
+        () => ArmReply.Json(status, new JsonObject { ["error"] = new JsonObject { ["code"] = code, ["message"] = message } }));
+}

@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using AzLegacyOs.Testing;
+
+namespace AzLegacyOs.Azure.Tests.Support;
+
+/// <summary>A storage service that nobody here wrote, started on a free port at the first use.</summary>
+public sealed class Azurite : IAsyncDisposable
+{
+    // The account and key that every azurite has, https://github.com/Azure/Azurite#default-storage-account.
+    private const string Account = "devstoreaccount1";
+    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    private const string Version = "2021-12-02";
+    private const string Container = "images";
+
+    private readonly TemporaryFolder _folder = new();
+    private Process? _process;
+    private string _endpoint = "";
+
+    public HttpClient Http { get; } = new();
+
+    /// <summary>Starts it unless it runs. Skips the running test where it is not installed.</summary>
+    public async Task StartAsync()
+    {
+        if (_process is not null) return;
+        int port = FreePort();
+        _process = Process.Start(NodeModules.Require(
+            "azurite",
+            Path.Combine("azurite", "dist", "src", "blob", "main.js"),
+            "--blobHost", "127.0.0.1", "--blobPort", port.ToString(CultureInfo.InvariantCulture), "--location", _folder.Path, "--silent", "--disableTelemetry"))!;
+        _endpoint = $"http://127.0.0.1:{port}/{Account}";
+        await WaitUntilUpAsync();
+        using HttpResponseMessage container = await Http.SendAsync(Request(HttpMethod.Put, AccountSas() + "&restype=container"));
+        container.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Makes an empty page blob.</summary>
+    public async Task CreateAsync(string name, long length)
+    {
+        using HttpResponseMessage answer = await Http.SendAsync(Request(
+            HttpMethod.Put, Sas(name, "cw"), ("x-ms-blob-type", "PageBlob"), ("x-ms-blob-content-length", length.ToString(CultureInfo.InvariantCulture))));
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>All bytes of a blob.</summary>
+    public async Task<byte[]> ReadAsync(string name)
+    {
+        using HttpResponseMessage answer = await Http.SendAsync(Request(HttpMethod.Get, Sas(name, "r")));
+        return await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
+    }
+
+    /// <summary>An address of a blob with the rights in it.</summary>
+    /// <remarks>"Create a service SAS", https://learn.microsoft.com/rest/api/storageservices/create-service-sas.</remarks>
+    public string Sas(string name, string permissions)
+    {
+        string expiry = Expiry();
+        string toSign = string.Join("\n", permissions, "", expiry, $"/blob/{Account}/{Container}/{name}", "", "", "", Version, "b", "", "", "", "", "", "", "");
+        return $"{_endpoint}/{Container}/{name}?sv={Version}&sr=b&sp={permissions}&se={Uri.EscapeDataString(expiry)}&sig={Sign(toSign)}";
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        if (_process is not null)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+            _process.Dispose();
+        }
+
+        _folder.Dispose();
+    }
+
+    private string AccountSas()
+    {
+        string expiry = Expiry();
+        string toSign = string.Join("\n", Account, "cw", "b", "c", "", expiry, "", "", Version, "", "");
+        return $"{_endpoint}/{Container}?sv={Version}&ss=b&srt=c&sp=cw&se={Uri.EscapeDataString(expiry)}&sig={Sign(toSign)}";
+    }
+
+    private static string Expiry() => DateTime.UtcNow.AddHours(1).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    private static string Sign(string text)
+    {
+        using var hash = new HMACSHA256(Convert.FromBase64String(Key));
+        return Uri.EscapeDataString(Convert.ToBase64String(hash.ComputeHash(Encoding.UTF8.GetBytes(text))));
+    }
+
+    private static HttpRequestMessage Request(HttpMethod method, string uri, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(method, uri);
+        request.Headers.Add("x-ms-version", Version);
+        if (method == HttpMethod.Put) request.Content = new ByteArrayContent([]);
+        foreach ((string name, string value) in headers) request.Headers.Add(name, value);
+        return request;
+    }
+
+    private async Task WaitUntilUpAsync()
+    {
+        for (int i = 0; i < 300; i++)
+        {
+            try
+            {
+                using HttpResponseMessage _ = await Http.GetAsync(_endpoint);
+                return;
+            }
+            catch (HttpRequestException)
+            {
+                Assert.False(_process!.HasExited, "azurite ended: " + (_process.HasExited ? await _process.StandardError.ReadToEndAsync() : ""));
+                await Task.Delay(100);
+            }
+        }
+
+        Assert.Fail("azurite did not come up.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
