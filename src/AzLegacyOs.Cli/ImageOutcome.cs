@@ -10,7 +10,7 @@ internal sealed record ImageOutcome(Assessment? Assessment, string? Error)
     {
         try
         {
-            return new ImageOutcome(Assessor.Assess(ImageInspector.Inspect(path, token: cancellationToken), request), null);
+            return new ImageOutcome(Assessor.Assess(ImageInspector.Inspect(path, cancellationToken: cancellationToken), request), null);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -97,7 +97,7 @@ public sealed class GetAzOsSupportStatusCommand : PSCmdlet, IDisposable
     {
         try
         {
-            WriteGuest(ImageInspector.Inspect(path, token: _stop.Token).Guest, path);
+            WriteGuest(ImageInspector.Inspect(path, cancellationToken: _stop.Token).Guest, path);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {

@@ -37,7 +37,7 @@ public sealed class TestAzLegacyVhdCommand : ImageCmdlet
         var request = new AssessmentRequest { AsOf = AsOf.Date, AsIs = AsIs, VmSize = Size, Location = Location };
         try
         {
-            WriteObject(Assessor.Assess(ImageInspector.Inspect(path, token: StopToken), request));
+            WriteObject(Assessor.Assess(ImageInspector.Inspect(path, cancellationToken: StopToken), request));
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {
