@@ -18,7 +18,14 @@ public static class Volume
         try
         {
             if (TryOpen(volume, probe) is { } fileSystem)
-                return new VolumeIdentity(fileSystem.Kind) { Label = fileSystem.Label, IsDirty = fileSystem.IsDirty };
+            {
+                return new VolumeIdentity(fileSystem.Kind)
+                {
+                    Label = fileSystem.Label,
+                    IsDirty = fileSystem.IsDirty,
+                    Hint = fileSystem is NtfsFileSystem { IsLogClean: false } ? "the log holds changes that have yet to reach the volume" : null,
+                };
+            }
         }
         catch (DiskFormatException problem)
         {

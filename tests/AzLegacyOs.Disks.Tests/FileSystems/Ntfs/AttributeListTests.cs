@@ -57,6 +57,25 @@ public sealed class AttributeListTests
     }
 
     [Fact]
+    public void FileRecordsAreReachedThroughTheAttributeListOfTheMftItself()
+    {
+        using var volume = new MountedNtfs(24, "-c", "512");
+        volume.Fill(root =>
+        {
+            VolumeContent.MakeGaps(root, 2_000_000);
+            for (int i = 0; i < 1200; i++) File.WriteAllText(Path.Combine(root, $"late {i}"), $"{i}");
+        });
+
+        NtfsFileSystem fileSystem = volume.Open();
+
+        Assert.Empty(fileSystem.Remarks);
+        IEnumerable<AttributeListEntry>? list = FileOf(fileSystem, "$MFT").AttributeList;
+        Assert.InRange(list?.Count(e => e.Type == AttributeType.Data) ?? 0, 2, 1000);
+        Assert.Equal("1199", System.Text.Encoding.ASCII.GetString(fileSystem.ReadAll("late 1199")));
+        Assert.Equal(volume.Hashes(), fileSystem.Hashes());
+    }
+
+    [Fact]
     public void IndexRootIsFoundInAnExtensionRecord()
     {
         VolumeEditor volume = SampleVolume.Edit();

@@ -83,6 +83,7 @@ public sealed class DamagedVolumeTests
         WriteRestartPages(client, flags, client, flags);
 
         Assert.Equal(isClean, _volume.Open().IsLogClean);
+        Assert.Equal(isClean, Volume.Identify(_volume.Source)?.Hint is null);
     }
 
     [Fact]
@@ -134,6 +135,29 @@ public sealed class DamagedVolumeTests
         FileEntry file = _volume.Open().Require("WINDOWS/system32/config/SYSTEM");
 
         Assert.Contains(reason, Assert.Throws<DiskFormatException>(file.Open).Message);
+    }
+
+    [Theory]
+    [InlineData(0x80)] // sparse
+    [InlineData(0x01)] // compressed
+    public void FileLargerThanAnyDiskIsPassedInOneStep(int flag)
+    {
+        EditData("WINDOWS/system32/config/SYSTEM", (record, data) =>
+        {
+            record[data + (flag == 1 ? 12 : 13)] |= (byte)flag;
+            record[data + 34] = 4;
+            const long Clusters = 1L << 52;
+            byte[] hole = [7, 0, 0, 0, 0, 0, 0, 0x10];
+            hole.CopyTo(record, data + record[data + 32]);
+            BinaryPrimitives.WriteInt64LittleEndian(record.AsSpan(data + 24), Clusters - 1);
+            foreach (int size in new[] { 40, 48, 56 }) BinaryPrimitives.WriteInt64LittleEndian(record.AsSpan(data + size), Clusters * _volume.ClusterSize);
+        });
+
+        using ByteSource file = _volume.Open().Require("WINDOWS/system32/config/SYSTEM").Open();
+
+        Assert.Equal(1L << 62, file.Length);
+        Assert.Empty(file.GetExtents(0, file.Length));
+        Assert.Equal(new byte[512], file.ReadBytes(file.Length - 512, 512));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace AzLegacyOs.Disks.Tests.FileSystems.Ntfs;
 /// <summary>Damaged volumes: an error at most, after a bounded number of reads.</summary>
 public sealed class MutationTests
 {
-    private const int Mutated = 3000;
+    private const int Mutated = 2000;
 
     /// <summary>Everything on the sample volume is read once in about 6 MiB; damage may send a reader astray, but not forever.</summary>
     private const long MaxBytesRead = 256L << 20;
@@ -28,9 +28,10 @@ public sealed class MutationTests
     [Fact]
     public void TruncatedVolumeIsAnErrorAtMost()
     {
-        byte[] volume = SampleVolume.Edit().Bytes;
+        VolumeEditor volume = SampleVolume.Edit();
 
-        Mutations.Truncate(volume, new ByteExtent(0, volume.Length), 16 * 512 + 512, ReadEverything);
+        Mutations.Truncate(volume.Bytes, new ByteExtent(0, volume.OffsetOf(100)), 512, ReadEverything);
+        Mutations.Truncate(volume.Bytes, new ByteExtent(0, volume.Bytes.Length), 32 * 512 + 512, ReadEverything);
     }
 
     private static void ReadEverything(ByteSource source)

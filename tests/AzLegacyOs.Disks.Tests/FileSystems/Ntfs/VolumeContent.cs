@@ -67,6 +67,13 @@ internal static class VolumeContent
     /// <summary>Writes a file into the gaps of a full volume, so that it ends up in very many runs.</summary>
     public static void WriteIntoGaps(string root, string name, int length, Random random)
     {
+        MakeGaps(root, length);
+        File.WriteAllBytes(Path.Combine(root, name), Bytes(random, length));
+    }
+
+    /// <summary>Fills a volume, then empties every other of many small files; their file records stay in use.</summary>
+    public static void MakeGaps(string root, int length)
+    {
         const int GapSize = 1024;
         string[] fillers = [.. Enumerable.Range(0, 3 * length / GapSize).Select(i => Path.Combine(root, $"filler {i}"))];
         foreach (string filler in fillers) File.WriteAllBytes(filler, new byte[GapSize]);
@@ -81,7 +88,6 @@ internal static class VolumeContent
             // The volume is full.
         }
 
-        for (int i = 0; i < fillers.Length; i += 2) File.Delete(fillers[i]);
-        File.WriteAllBytes(Path.Combine(root, name), Bytes(random, length));
+        for (int i = 0; i < fillers.Length; i += 2) File.WriteAllBytes(fillers[i], []);
     }
 }

@@ -46,9 +46,14 @@ internal sealed class CompressedSource : ChunkedSource
         while (offset < end)
         {
             long unit = offset / ChunkSize;
-            long unitEnd = Math.Min(end, (unit + 1) * ChunkSize);
-            if (StoredClusters(unit, out _) > 0) yield return new ByteExtent(offset, unitEnd - offset);
-            offset = unitEnd;
+            int index = _map.IndexOf(unit * UnitClusters);
+            if (index < 0) yield break;
+            DataRun run = _map.Runs[index];
+            // A hole can be larger than any disk: it is passed in one step.
+            long nextUnit = run.IsHole ? Math.Max(unit + 1, run.EndVcn / UnitClusters) : unit + 1;
+            long next = nextUnit > end / ChunkSize ? end : nextUnit * ChunkSize;
+            if (!run.IsHole) yield return new ByteExtent(offset, next - offset);
+            offset = next;
         }
     }
 
