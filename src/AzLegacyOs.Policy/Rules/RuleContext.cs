@@ -63,17 +63,13 @@ internal sealed class RuleContext
     public Sighting PutRightOnUpload(Sighting sighting)
         => Request.AsIs ? sighting.As(Severity.Blocker).Refused() : sighting;
 
-    /// <summary>The partition that holds Windows; null where it is not known.</summary>
-    public PartitionFacts? WindowsPartition => Find(Facts.Guest?.PartitionNumber);
-
     /// <summary>The partition that the firmware starts from; null where it is not known.</summary>
-    public PartitionFacts? BootPartition => Find(Facts.Settings?.Boot.BootPartitionNumber);
+    public PartitionFacts? BootPartition
+        => Disk.Partitions.FirstOrDefault(partition => partition.Number == Facts.Settings?.Boot.BootPartitionNumber);
 
     /// <summary>A service or driver by name; null when there is no such key.</summary>
     public ServiceFacts? Service(string name) => Settings.Services.TryGetValue(name, out ServiceFacts? service) ? service : null;
 
     /// <summary>The key of a service, for a finding about a service that is not there.</summary>
     public string ServiceKey(string name) => $@"SYSTEM\{Settings.ControlSet}\Services\{name}";
-
-    private PartitionFacts? Find(int? number) => number == null ? null : Disk.Partitions.FirstOrDefault(partition => partition.Number == number);
 }

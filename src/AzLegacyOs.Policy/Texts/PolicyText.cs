@@ -17,9 +17,6 @@ internal static class PolicyText
     /// <summary>A text of the support matrix or its statements.</summary>
     public static string Support(string key, params object?[] arguments) => Get(SupportTexts, key, arguments);
 
-    /// <summary>Whether the support texts have a key.</summary>
-    public static bool HasSupport(string key) => SupportTexts.GetString(key, CultureInfo.CurrentUICulture) != null;
-
     /// <summary>A date as yyyy-MM-dd.</summary>
     public static string Date(DateTime date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

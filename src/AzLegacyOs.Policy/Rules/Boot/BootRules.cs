@@ -3,15 +3,16 @@ using AzLegacyOs.Policy.Texts;
 
 namespace AzLegacyOs.Policy.Rules.Boot;
 
-/// <summary>ALO2021 to ALO2025: does the boot configuration lead to this Windows?</summary>
+/// <summary>ALO2021 to ALO2026: does the boot configuration lead to this Windows?</summary>
 internal static class BootRules
 {
     public static IReadOnlyList<Rule> All { get; } =
     [
         new("ALO2021", Severity.Blocker, RuleScope.Settings, "D9 U1", BootFilesMissing),
-        new("ALO2022", Severity.Blocker, RuleScope.Settings, "U1 GS17 GS40", DefaultEntryMissing),
+        new("ALO2022", Severity.Blocker, RuleScope.Settings, "U1 GS17 GS40", LeadsElsewhere),
         new("ALO2023", Severity.Warning, RuleScope.Settings, "GS17 GS40", DefaultEntryUnreadable),
         new("ALO2024", Severity.Warning, RuleScope.Settings, "U1", Hibernated),
+        new("ALO2026", Severity.Warning, RuleScope.Settings, "GS17 GS40", SafeMode) { Repairable = true },
         new("ALO2025", Severity.Information, RuleScope.Windows, "D10", OtherInstallations),
     ];
 
@@ -22,19 +23,44 @@ internal static class BootRules
             yield return Sighting.At(BootPartitionName(context), "ALO2021.Seen", string.Join(", ", missing));
     }
 
-    private static IEnumerable<Sighting> DefaultEntryMissing(RuleContext context)
+    private static IEnumerable<Sighting> LeadsElsewhere(RuleContext context)
     {
         // Without the file there is no entry either, and the missing file is the finding.
         Observed<string> entry = context.Settings.Boot.DefaultEntry;
-        if (entry.IsMissing && !context.Settings.Boot.BootFiles.Any(file => !file.Value))
+        if (context.Settings.Boot.BootFiles.Any(file => !file.Value))
+            yield break;
+        if (entry.IsMissing)
             yield return Sighting.At(entry.Where, "ALO2022.Seen");
+        else if (!entry.IsRead && IsUnderstood(context.Settings.Boot))
+            yield return new Sighting(entry.Reason ?? PolicyText.Rule("ALO2022.Seen"), entry.Where);
     }
 
     private static IEnumerable<Sighting> DefaultEntryUnreadable(RuleContext context)
     {
         Observed<string> entry = context.Settings.Boot.DefaultEntry;
-        if (entry.State == ObservationState.Unreadable)
+        if (entry.State == ObservationState.Unreadable && !IsUnderstood(context.Settings.Boot))
             yield return new Sighting(entry.Reason ?? PolicyText.Rule("ALO2023.Seen"), entry.Where);
+    }
+
+    /// <summary>Whether the default entry could be read, so that it is the place it names that is wrong.</summary>
+    private static bool IsUnderstood(BootFacts boot)
+        => boot.BootIni != null || (boot.Bcd is { } store && (store.OsDevice.IsRead || store.DefaultExists.Is(false)));
+
+    /// <summary>Minimal safe mode has no network; the other forms have one, but few services.</summary>
+    private static IEnumerable<Sighting> SafeMode(RuleContext context)
+    {
+        BootFacts boot = context.Settings.Boot;
+        if (boot.Bcd is { SafeBoot: { IsRead: true } mode })
+        {
+            Sighting sighting = Sighting.Of("safeboot", mode);
+            yield return mode.Value == 0 ? sighting.As(Severity.Blocker) : sighting;
+        }
+
+        if (boot.BootIni is { DefaultEntry: { } entry } ini && entry.Switches.TryGetValue("SAFEBOOT", out string? form))
+        {
+            var sighting = new Sighting($"/safeboot:{form}", ini.Where);
+            yield return form.StartsWith("minimal", StringComparison.OrdinalIgnoreCase) ? sighting.As(Severity.Blocker) : sighting;
+        }
     }
 
     private static IEnumerable<Sighting> Hibernated(RuleContext context)

@@ -1,3 +1,6 @@
+using AzLegacyOs.Policy.Facts;
+using AzLegacyOs.Policy.Support;
+
 namespace AzLegacyOs.Policy.Rules.Size;
 
 /// <summary>ALO7011: what memory a 32-bit guest can use in Azure.</summary>
@@ -10,6 +13,11 @@ internal static class MemoryRules
 
     private static IEnumerable<Sighting> OneGigabyte(RuleContext context)
     {
-        yield return Sighting.At(context.Status!.Name, "ALO7011.Seen", context.Status.FindStatement("MaxMemory")?.Explanation ?? "");
+        double? limit = SupportMatrix.Rows
+            .FirstOrDefault(row => row.Release == context.Release && row.Architecture == MachineArchitecture.X86)?[SupportColumn.MaxMemory]
+            .LimitFor(context.Guest!.Edition, null);
+        yield return limit == null
+            ? Sighting.At(context.Status!.Name, "ALO7011.Seen")
+            : Sighting.At(context.Status!.Name, "ALO7011.SeenWithLimit", limit);
     }
 }
