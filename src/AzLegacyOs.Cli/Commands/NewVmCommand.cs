@@ -14,7 +14,7 @@ internal sealed class NewVmCommand : Command
     private readonly CommandHost _host;
     private readonly TextReport _report;
 
-    private readonly Argument<string[]> _image = SharedOptions.Images(ArgumentArity.ExactlyOne);
+    private readonly Argument<string> _image = SharedOptions.Image<string>("The disk image file.");
     private readonly NewVmOptions _wanted = new();
     private readonly ConnectionOptions _azure = new();
     private readonly Option<bool> _whatIf = new("--what-if") { Description = "Show the plan that a run would execute; change nothing." };
@@ -33,7 +33,7 @@ internal sealed class NewVmCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        DeploymentRequest request = _wanted.Read(parsed, parsed.GetRequiredValue(_image)[0]);
+        DeploymentRequest request = _wanted.Read(parsed, parsed.GetRequiredValue(_image));
         bool isText = parsed.GetValue(_output) == OutputFormat.Text;
         var purpose = new AssessmentRequest { AsOf = DateTime.UtcNow.Date, VmSize = request.Size, Location = request.Location };
         using DeploymentImage image = DeploymentImage.Open(request.ImagePath, purpose, cancellationToken);

@@ -17,12 +17,12 @@ internal static class SharedOptions
     public static Option<OutputFormat> Output() =>
         Choice("--output", ["-o"], "Print the result for people or as one JSON document.", OutputFormat.Text, OutputFormat.Json);
 
-    /// <summary>The images a command reads.</summary>
-    public static Argument<string[]> Images(ArgumentArity arity)
+    /// <summary>The image, or the images, that a command reads.</summary>
+    public static Argument<T> Image<T>(string description)
     {
-        var images = new Argument<string[]>("IMAGE") { Description = "Disk image files.", Arity = arity };
-        images.Validators.Add(RefuseAddresses);
-        return images;
+        var image = new Argument<T>("IMAGE") { Description = description };
+        image.Validators.Add(RefuseAddresses);
+        return image;
     }
 
     /// <summary>Images are read from files. The text of an address is not repeated: it may hold a key.</summary>

@@ -11,7 +11,7 @@ internal sealed class TestCommand : Command
 
     private readonly Terminal _terminal;
 
-    private readonly Argument<string[]> _images = SharedOptions.Images(ArgumentArity.OneOrMore);
+    private readonly Argument<string[]> _images = SharedOptions.Image<string[]>("Disk image files.");
     private readonly Option<bool> _asIs = new("--as-is") { Description = "Judge the file for an upload with another tool, unchanged." };
     private readonly Option<string> _size = SharedOptions.Size();
     private readonly Option<string> _location = SharedOptions.Location();
@@ -24,6 +24,7 @@ internal sealed class TestCommand : Command
         : base("test", "Read disk images offline and tell whether they would boot in Azure and can be reached.")
     {
         _terminal = terminal;
+        _images.Arity = ArgumentArity.OneOrMore;
         Arguments.Add(_images);
         foreach (Option option in new Option[] { _asIs, _size, _location, _asOf, _facts, _exitZero, _output }) Options.Add(option);
         SetAction(RunAsync);

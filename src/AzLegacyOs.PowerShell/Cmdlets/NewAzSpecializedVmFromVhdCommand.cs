@@ -34,7 +34,7 @@ public sealed class NewAzSpecializedVmFromVhdCommand : ImageCmdlet
     public string Location { get; set; } = "";
 
     /// <summary>The VM size; one that fits the guest is chosen by default.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [ValidateNotNullOrEmpty]
     [Alias("VMSize")]
     [ArgumentCompleter(typeof(VmSizeCompleter))]

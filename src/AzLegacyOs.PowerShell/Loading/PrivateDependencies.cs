@@ -33,29 +33,24 @@ internal static class PrivateDependencies
     {
         if (!IsOurs(request.RequestingAssembly)) return null;
         string name = new AssemblyName(request.Name).Name ?? "";
-        return IsolatedLoadContext.IsSupported ? FromContext(name) : FromFile(name);
-    }
+        string dependency = FileOf(Folder, name);
+        if (IsolatedLoadContext.IsSupported && File.Exists(dependency))
+        {
+            Load();
+            return _loaded!.TryGetValue(name, out Assembly? assembly) ? assembly : null;
+        }
 
-    private static Assembly? FromContext(string name)
-    {
-        if (!File.Exists(Path.Combine(Folder, name + ".dll"))) return null;
-        Load();
-        return _loaded!.TryGetValue(name, out Assembly? assembly) ? assembly : null;
-    }
-
-    // .NET Framework has no binding redirects for a module: whatever version is asked for, the shipped file is the answer.
-    private static Assembly? FromFile(string name)
-    {
-        string? file = new[] { Folder, ModuleFolder }
-            .Select(folder => Path.Combine(folder, name + ".dll"))
-            .FirstOrDefault(File.Exists);
+        // What stands beside the manifest is shared by both sides. On .NET Framework, where a module has no binding redirects,
+        // the shipped file is the answer whatever version is asked for.
+        string? file = new[] { dependency, FileOf(ModuleFolder, name) }.FirstOrDefault(File.Exists);
         return file is null ? null : Assembly.LoadFrom(file);
     }
 
+    private static string FileOf(string folder, string name) => Path.Combine(folder, name + ".dll");
+
     private static bool IsOurs(Assembly? requester)
     {
-        if (requester is null || requester == typeof(PrivateDependencies).Assembly) return true;
-        if (requester.IsDynamic || string.IsNullOrEmpty(requester.Location)) return false;
+        if (requester is null || requester.IsDynamic || string.IsNullOrEmpty(requester.Location)) return false;
         return Path.GetDirectoryName(requester.Location) is { } folder
             && (folder.Equals(Folder, StringComparison.OrdinalIgnoreCase)
                 || folder.Equals(ModuleFolder, StringComparison.OrdinalIgnoreCase));
