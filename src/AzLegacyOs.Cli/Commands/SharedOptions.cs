@@ -21,15 +21,21 @@ internal static class SharedOptions
     public static Argument<T> Image<T>(string description)
     {
         var image = new Argument<T>("IMAGE") { Description = description };
-        image.Validators.Add(RefuseAddresses);
+        image.Validators.Add(CheckImage);
         return image;
     }
 
-    /// <summary>Images are read from files. The text of an address is not repeated: it may hold a key.</summary>
-    public static void RefuseAddresses(SymbolResult result)
+    /// <summary>Refuses what was meant to be something else than the path of an image.</summary>
+    public static void CheckImage(SymbolResult result)
     {
-        if (result.Tokens.Any(token => token.Value.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || token.Value.StartsWith("http://", StringComparison.OrdinalIgnoreCase)))
-            result.AddError("An image is read from a file, not from an address. Download it first.");
+        foreach (string text in result.Tokens.Select(token => token.Value))
+        {
+            // The text of an address is not repeated: it may hold a key.
+            if (text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+                result.AddError("An image is read from a file, not from an address. Download it first.");
+            else if (text.StartsWith("--", StringComparison.Ordinal))
+                result.AddError($"There is no option {text}.");
+        }
     }
 
     /// <summary>An option that takes one of a few words, in any case.</summary>

@@ -22,7 +22,7 @@ internal sealed class StatusCommand : Command
         : base("status", "Tell what Azure supports for an operating system: by name, from an image, or the whole matrix.")
     {
         _terminal = terminal;
-        _vhd.Validators.Add(SharedOptions.RefuseAddresses);
+        _vhd.Validators.Add(SharedOptions.CheckImage);
         _os.CompletionSources.Add(OsName.KnownNames.ToArray());
         foreach (Option option in new Option[] { _os, _architecture, _vhd, _all, _asOf, _output }) Options.Add(option);
         Validators.Add(result =>

@@ -7,20 +7,18 @@ namespace AzLegacyOs.Policy.Display;
 /// <summary>Facts and answers in one line, safe to show.</summary>
 public static class Summary
 {
-    /// <summary>Who the guest is: "Windows Server 2003 R2 Enterprise SP2, X86, Server, Specialized".</summary>
+    /// <summary>Who the guest is: "Windows Server 2003 R2 Enterprise SP2, 5.2.3790, x86, ERP01, specialized".</summary>
     public static string Of(GuestFacts? guest)
     {
         if (guest is null) return "no guest found";
-        string name = guest.ProductName ?? guest.Release?.ToString() ?? guest.Family.ToString();
-        if (guest.Edition is { } edition && name.IndexOf(edition, StringComparison.OrdinalIgnoreCase) < 0) name += " " + edition;
-        if (guest.ServicePack is > 0) name += " SP" + guest.ServicePack.Value.ToString(CultureInfo.InvariantCulture);
         string?[] parts =
         [
-            name,
+            NameOf(guest),
             guest.Version,
-            guest.Architecture?.ToString(),
+            guest.Architecture?.ToString().ToLowerInvariant(),
             guest.Kind == InstallationKind.DomainController ? "domain controller" : null,
-            guest.State?.ToString(),
+            guest.ComputerName,
+            guest.State?.ToString().ToLowerInvariant(),
             .. guest.Signs,
         ];
         return SafeText.Escape(string.Join(", ", parts.Where(part => !string.IsNullOrEmpty(part))));
@@ -46,5 +44,16 @@ public static class Summary
             ? string.Format(CultureInfo.InvariantCulture, " ({0} {1:yyyy-MM-dd})", day < status.AsOf ? "ended" : "until", day)
             : "";
         return $"deployable: {status.Deployable}, OS supported: {status.OsSupported}{end}, VM agent: {status.AgentCapable}";
+    }
+
+    private static string NameOf(GuestFacts guest)
+    {
+        string name = guest.ProductName ?? guest.Release?.ToString() ?? guest.Family.ToString();
+
+        // From Vista on the product name holds the edition, whose id is "ServerStandard".
+        string edition = (guest.Edition ?? "").Replace("Server", "");
+        if (name.IndexOf(edition, StringComparison.OrdinalIgnoreCase) < 0) name += " " + edition;
+        if (guest.ServicePack is > 0) name += " SP" + guest.ServicePack.Value.ToString(CultureInfo.InvariantCulture);
+        return name;
     }
 }

@@ -1,0 +1,70 @@
+using AzLegacyOs.Cli.Tests.Support;
+
+namespace AzLegacyOs.Cli.Tests;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData]
+    [InlineData("tset")]
+    [InlineData("test")]
+    [InlineData("test", "a.vhd", "--nonsense")]
+    [InlineData("test", "a.vhd", "--output", "xml")]
+    [InlineData("test", "a.vhd", "--output", "1")]
+    [InlineData("test", "a.vhd", "--as-of", "yesterday")]
+    [InlineData("status", "--architecture", "mips")]
+    [InlineData("status", "--all", "--os", "XP")]
+    [InlineData("new-vm", "a.vhd")]
+    [InlineData("new-vm", "a.vhd", "-n", "a", "-g", "b", "-l", "c", "--zone", "4")]
+    [InlineData("new-vm", "a.vhd", "-n", "a", "-g", "b", "-l", "c", "--cloud", "moon")]
+    [InlineData("new-vm", "a.vhd", "-n", "a", "-g", "b", "-l", "c", "--tag", "name")]
+    [InlineData("new-vm", "a.vhd", "-n", "a", "-g", "b", "-l", "c", "--tag", "name=1", "--tag", "NAME=2")]
+    [InlineData("new-vm", "a.vhd", "-n", "a", "-g", "b", "-l", "c", "--throttle-limit", "many")]
+    public async Task Wrong_usage_has_its_own_code_and_points_to_the_help(params string[] arguments)
+    {
+        CommandRun run = await CommandRun.Of(arguments);
+        Assert.Equal(ExitCode.WrongUsage, run.ExitCode);
+        Assert.Contains("--help", run.Error);
+        Assert.DoesNotContain("System.", run.Error);
+        Assert.Empty(run.Output);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("test", "--help")]
+    [InlineData("status", "-h")]
+    [InlineData("new-vm", "-?")]
+    [InlineData("--version")]
+    public async Task Help_is_no_error(params string[] arguments)
+    {
+        CommandRun run = await CommandRun.Of(arguments);
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        Assert.NotEmpty(run.Output);
+        Assert.Empty(run.Error);
+    }
+
+    [Theory]
+    [InlineData("test", "https://account.blob.core.windows.net/vhds/a.vhd?sig=SECRET")]
+    [InlineData("status", "--vhd", "https://account.blob.core.windows.net/vhds/a.vhd?sig=SECRET")]
+    [InlineData("new-vm", "https://account.blob.core.windows.net/vhds/a.vhd?sig=SECRET", "-n", "a", "-g", "b", "-l", "c")]
+    public async Task An_address_is_refused_without_repeating_its_key(params string[] arguments)
+    {
+        CommandRun run = await CommandRun.Of(arguments);
+        Assert.Equal(ExitCode.WrongUsage, run.ExitCode);
+        Assert.DoesNotContain("SECRET", run.Error);
+    }
+
+    [Fact]
+    public void The_worst_code_wins()
+    {
+        int[] worstFirst = [ExitCode.Unreadable, ExitCode.Blocked, ExitCode.Unknown, ExitCode.Done];
+        for (int i = 0; i < worstFirst.Length; i++)
+        {
+            for (int j = i; j < worstFirst.Length; j++)
+            {
+                Assert.Equal(worstFirst[i], ExitCode.Worst(worstFirst[i], worstFirst[j]));
+                Assert.Equal(worstFirst[i], ExitCode.Worst(worstFirst[j], worstFirst[i]));
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+using System.Text.Json;
+using AzLegacyOs.Cli.Tests.Support;
+using AzLegacyOs.Disks;
+using AzLegacyOs.Disks.Images;
+using AzLegacyOs.Disks.Images.Vhd;
+using AzLegacyOs.Rehearsal;
+using AzLegacyOs.Testing;
+
+namespace AzLegacyOs.Cli.Tests.Commands;
+
+public sealed class NewVmCommandTests
+{
+    private const string ResultNames = "name vmId diskId nicId privateIpAddress publicIpAddress size location assessment plan uploadedBytes elapsed skippedExtensions warnings";
+
+    [Theory]
+    [InlineData("server2003r2-x86")]
+    [InlineData("windowsxp-x86-fat32")]
+    [InlineData("server2008r2-x64")]
+    [InlineData("server2016-x64-gpt")]
+    public async Task A_rehearsal_ends_in_a_VM_whose_disk_is_the_image_byte_for_byte(string fixture)
+    {
+        using var azure = new RehearsalAzure();
+        string image = Fixtures.Get(fixture);
+        CommandRun run = await Run(azure, image, "--output", "json");
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        JsonNames.AssertHas(run.Json, ResultNames);
+        AssessmentContract.Check(run.Json.GetProperty("assessment"));
+        CheckPlan(run.Json.GetProperty("plan"));
+        Assert.EndsWith("/virtualMachines/legacy01", run.Json.GetProperty("vmId").GetString());
+        AssertSameDisk(image, azure.OpenUploadedDisk(run.Json.GetProperty("diskId").GetString()!));
+    }
+
+    [Fact]
+    public async Task By_default_nobody_can_reach_the_VM()
+    {
+        CommandRun run = await Run(null, Fixtures.Get("server2003r2-x86"), "--output", "json");
+        Assert.Equal(JsonValueKind.Null, run.Json.GetProperty("publicIpAddress").ValueKind);
+        Assert.DoesNotContain(run.Json.GetProperty("plan").GetProperty("resources").EnumerateArray(), resource => resource.GetProperty("type").GetString()!.EndsWith("publicIPAddresses", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_address_that_may_reach_it_gives_it_a_public_one()
+    {
+        CommandRun run = await Run(null, Fixtures.Get("server2003r2-x86"), "--allow-rdp-from", "203.0.113.7", "--output", "json");
+        Assert.NotEqual(JsonValueKind.Null, run.Json.GetProperty("publicIpAddress").ValueKind);
+    }
+
+    [Fact]
+    public async Task Extensions_that_the_guest_cannot_run_are_skipped_with_the_reason()
+    {
+        CommandRun run = await Run(null, Fixtures.Get("server2003r2-x86"), "--extension", "CustomScriptExtension", "--extension", "AzureMonitorWindowsAgent", "--output", "json");
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        JsonElement[] skipped = [.. run.Json.GetProperty("skippedExtensions").EnumerateArray()];
+        Assert.Equal(2, skipped.Length);
+        Assert.All(skipped, extension => Assert.NotEmpty(extension.GetProperty("reason").GetString()!));
+        CommandRun text = await Run(null, Fixtures.Get("server2003r2-x86"), "--extension", "CustomScriptExtension");
+        Assert.Contains("Skip     extension", text.Output);
+    }
+
+    [Fact]
+    public async Task What_if_shows_the_plan_of_the_run_and_changes_nothing()
+    {
+        using var azure = new RehearsalAzure();
+        string image = Fixtures.Get("server2003r2-x86");
+        CommandRun shown = await Run(azure, image, "--what-if", "--output", "json");
+        Assert.Equal(ExitCode.Done, shown.ExitCode);
+        JsonNames.AssertHas(shown.Json, ResultNames);
+        Assert.Equal(JsonValueKind.Null, shown.Json.GetProperty("vmId").ValueKind);
+        Assert.Throws<KeyNotFoundException>(() => azure.OpenUploadedDisk("legacy01-osdisk"));
+
+        // Had the first one made anything, the second plan would use it.
+        CommandRun done = await Run(azure, image, "--output", "json");
+        Assert.Equal(shown.Json.GetProperty("plan").GetRawText(), done.Json.GetProperty("plan").GetRawText());
+    }
+
+    [Fact]
+    public async Task What_if_in_text_says_that_nothing_was_changed()
+    {
+        CommandRun run = await Run(null, Fixtures.Get("server2003r2-x86"), "--what-if");
+        Assert.Contains("Plan: VM legacy01", run.Output);
+        Assert.EndsWith("nothing was changed.", run.Output.TrimEnd());
+    }
+
+    [Fact]
+    public async Task Run_again_it_ends_in_the_same_place()
+    {
+        using var azure = new RehearsalAzure();
+        string image = Fixtures.Get("server2003r2-x86");
+        CommandRun first = await Run(azure, image, "--output", "json");
+        CommandRun second = await Run(azure, image, "--output", "json");
+        Assert.Equal(ExitCode.Done, second.ExitCode);
+        Assert.Equal(first.Json.GetProperty("vmId").GetString(), second.Json.GetProperty("vmId").GetString());
+        Assert.Equal(0, second.Json.GetProperty("uploadedBytes").GetInt64());
+        Assert.All(second.Json.GetProperty("plan").GetProperty("resources").EnumerateArray(), resource => Assert.Equal("Use", resource.GetProperty("action").GetString()));
+    }
+
+    [Fact]
+    public async Task A_Blocked_image_is_refused_with_the_remedy_and_force_goes_on()
+    {
+        using var azure = new RehearsalAzure();
+        string image = Fixtures.Get("server2003-x86-generalized");
+        CommandRun refused = await Run(azure, image, "--output", "json");
+        Assert.Equal(ExitCode.Blocked, refused.ExitCode);
+        Assert.Contains("refused: ALO3", refused.Error);
+        JsonNames.AssertHas(refused.Json, ResultNames + " refusals");
+        Assert.All(refused.Json.GetProperty("refusals").EnumerateArray(), refusal => Assert.NotEmpty(refusal.GetProperty("remedy").GetString()!));
+        Assert.Throws<KeyNotFoundException>(() => azure.OpenUploadedDisk("legacy01-osdisk"));
+        Assert.Equal(ExitCode.Done, (await Run(azure, image, "--force")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Something_in_the_way_in_Azure_has_the_code_of_Azure()
+    {
+        using var azure = new RehearsalAzure();
+        Assert.Equal(ExitCode.Done, (await Run(azure, Fixtures.Get("server2003r2-x86"))).ExitCode);
+        CommandRun other = await Run(azure, Fixtures.Get("server2008-x86"));
+        Assert.Equal(ExitCode.AzureFailed, other.ExitCode);
+        Assert.Contains("DiskNameTaken", other.Error);
+    }
+
+    [Theory]
+    [InlineData("--size", "Standard_D2s_v6")]
+    [InlineData("--size", "Standard_Nonsense")]
+    public async Task A_size_that_cannot_run_it_is_refused(params string[] options) =>
+        Assert.Contains((await Run(null, Fixtures.Get("server2003r2-x86"), options)).ExitCode, new[] { ExitCode.Blocked, ExitCode.AzureFailed });
+
+    [Fact]
+    public async Task A_name_that_Azure_does_not_take_is_wrong_usage()
+    {
+        CommandRun run = await Run(null, Fixtures.Get("server2003r2-x86"), "--disk-name", "no/name");
+        Assert.Equal(ExitCode.WrongUsage, run.ExitCode);
+        Assert.Contains("no/name", run.Error);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_has_its_own_code() =>
+        Assert.Equal(ExitCode.Unreadable, (await Run(null, "missing.vhd")).ExitCode);
+
+    [Fact]
+    public async Task An_interruption_ends_with_its_own_code()
+    {
+        CommandRun run = await CommandRun.Of(null, new CancellationToken(canceled: true), Arguments(Fixtures.Get("server2003r2-x86"), []));
+        Assert.Equal(ExitCode.Interrupted, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task Progress_goes_to_the_error_stream_step_by_step()
+    {
+        CommandRun run = await Run(null, Fixtures.Get("server2003r2-x86"), "--output", "json");
+        Assert.Contains("[1/", run.Error);
+        Assert.Contains(" MiB/s", run.Error);
+    }
+
+    private static Task<CommandRun> Run(RehearsalAzure? azure, string image, params string[] options) =>
+        CommandRun.Of(azure, TestContext.Current.CancellationToken, Arguments(image, options));
+
+    private static string[] Arguments(string image, string[] options) =>
+        ["new-vm", image, "--name", "legacy01", "--resource-group", "legacy", "--location", "westeurope", "--rehearse", .. options];
+
+    private static void CheckPlan(JsonElement plan)
+    {
+        JsonNames.AssertHas(plan, "resources upload extensions");
+        foreach (JsonElement resource in plan.GetProperty("resources").EnumerateArray())
+        {
+            JsonNames.AssertHas(resource, "type name action");
+            JsonNames.AssertIsOneOf("Create Use", resource.GetProperty("action"));
+        }
+
+        JsonNames.AssertHas(plan.GetProperty("upload"), "totalBytes bytesToSend ranges");
+    }
+
+    private static void AssertSameDisk(string image, ByteSource uploaded)
+    {
+        using DiskImage disk = DiskImage.Open(image);
+        using FixedVhdView expected = FixedVhdView.Of(disk, Guid.Empty, DateTime.UnixEpoch);
+        Assert.Equal(expected.Length, uploaded.Length);
+        byte[] one = new byte[1024 * 1024], other = new byte[one.Length];
+        for (long offset = 0; offset < expected.Length; offset += one.Length)
+        {
+            int count = (int)Math.Min(one.Length, expected.Length - offset);
+            expected.Read(offset, one, 0, count);
+            uploaded.Read(offset, other, 0, count);
+            Assert.True(one.AsSpan(0, count).SequenceEqual(other.AsSpan(0, count)), $"The MiB at byte {offset} differs.");
+        }
+    }
+}
