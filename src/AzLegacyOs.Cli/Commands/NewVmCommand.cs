@@ -37,7 +37,7 @@ internal sealed class NewVmCommand : Command
         bool isText = parsed.GetValue(_output) == OutputFormat.Text;
         var purpose = new AssessmentRequest { AsOf = DateTime.UtcNow.Date, VmSize = request.Size, Location = request.Location };
         using DeploymentImage image = DeploymentImage.Open(request.ImagePath, purpose, cancellationToken);
-        if (isText) AssessmentText.Write(_report, image.Assessment);
+        if (isText) AssessmentText.WriteBrief(_report, image.Assessment);
 
         // A Blocked image needs no Azure, and no sign-in, to be refused.
         IReadOnlyList<DeploymentRefusal> refusals = AssessmentCheck.Refusals(image.Assessment, request.Force);
@@ -57,7 +57,7 @@ internal sealed class NewVmCommand : Command
         }
 
         var document = new DeploymentDocument(request, image.Assessment, plan, plan.Refusals);
-        if (isText) WritePlan(plan);
+        if (isText) PlanText.Write(_report, plan);
         if (plan.Refusals.Count > 0) return Refuse(document, isText);
         if (parsed.GetValue(_whatIf)) return ShowOnly(document, isText);
 
@@ -75,12 +75,6 @@ internal sealed class NewVmCommand : Command
 
         Task<DeploymentResult> Run(IProgress<DeploymentProgress> progress) =>
             DeploymentRunner.RunAsync(connection, plan, image.Assessment, image.Source, progress, cancellationToken);
-    }
-
-    private void WritePlan(DeploymentPlan plan)
-    {
-        _report.Blank();
-        PlanText.Write(_report, plan);
     }
 
     private int ShowOnly(DeploymentDocument document, bool isText)
