@@ -36,6 +36,9 @@ public abstract class DiskImage : ByteSource
     /// <summary>Bytes read from the image file so far, all its parts together.</summary>
     public abstract long BytesRead { get; }
 
+    /// <summary>The files that hold the image: its own, those of its parts and of its parents.</summary>
+    public virtual IReadOnlyList<string> FileNames => [Name];
+
     /// <summary>Logical sector size of the virtual disk in bytes.</summary>
     public virtual int LogicalSectorSize => 512;
 

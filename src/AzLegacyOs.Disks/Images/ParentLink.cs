@@ -17,6 +17,9 @@ internal sealed class ParentLink : IDisposable
     /// <summary>Bytes read from the parent and its own parents.</summary>
     public long BytesRead => Image?.BytesRead ?? 0;
 
+    /// <summary>Files of the parent and of its own parents.</summary>
+    public IReadOnlyList<string> FileNames => Image?.FileNames ?? [];
+
     /// <summary>Looks for the parent.</summary>
     /// <param name="child">Name of the child, for messages.</param>
     /// <param name="surroundings">Where the child lies.</param>

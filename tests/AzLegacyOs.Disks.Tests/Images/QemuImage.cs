@@ -33,10 +33,15 @@ internal static class QemuImage
         return target;
     }
 
-    /// <summary>Fails unless both images hold the same disk, by qemu's reading.</summary>
-    public static void AssertIdentical(string path, string format, string otherPath, string otherFormat)
+    /// <summary>Fails unless both images hold the same disk of the same size, by qemu's reading.</summary>
+    public static void AssertIdentical(string path, string format, string otherPath, string otherFormat) => Compare(["-s"], path, format, otherPath, otherFormat);
+
+    /// <summary>Fails unless both images hold the same disk, zeros at the end of one apart, by qemu's reading.</summary>
+    public static void AssertSameData(string path, string format, string otherPath, string otherFormat) => Compare([], path, format, otherPath, otherFormat);
+
+    private static void Compare(string[] options, string path, string format, string otherPath, string otherFormat)
     {
-        ToolResult result = ExternalTool.Require("qemu-img").Run("compare", "-s", "-f", format, "-F", otherFormat, path, otherPath);
+        ToolResult result = ExternalTool.Require("qemu-img").Run(["compare", .. options, "-f", format, "-F", otherFormat, path, otherPath]);
         Assert.True(result.ExitCode == 0, result.OutputText + result.Error);
     }
 }

@@ -63,6 +63,9 @@ public sealed class Qcow2Image : MappedImage
     public override long BytesRead => _file.BytesRead + (_parent?.BytesRead ?? 0);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> FileNames => [Name, .. _parent?.FileNames ?? []];
+
+    /// <inheritdoc/>
     public override string? ParentName => _header.BackingName;
 
     /// <inheritdoc/>

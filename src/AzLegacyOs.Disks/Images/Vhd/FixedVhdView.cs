@@ -28,11 +28,9 @@ public sealed class FixedVhdView : ByteSource
         Footer = new VhdFooter
         {
             Timestamp = timestamp,
-
-            // Readers that do not know a creator take the size from the geometry, which is smaller; all of them know Windows.
-            CreatorApplicationCode = VhdFooter.ToCode("win "),
-            CreatorVersion = 0x000A0000,
-            CreatorHostOs = VhdFooter.ToCode("Wi2k"),
+            CreatorApplicationCode = VhdFooter.WindowsCreator,
+            CreatorVersion = VhdFooter.WindowsCreatorVersion,
+            CreatorHostOs = VhdFooter.WindowsHost,
             OriginalSize = DiskLength,
             CurrentSize = DiskLength,
             Geometry = VhdGeometry.ForSize(DiskLength),

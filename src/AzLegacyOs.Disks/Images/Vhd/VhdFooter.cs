@@ -28,6 +28,11 @@ public sealed record VhdFooter
 
     internal const string Cookie = "conectix";
 
+    // Readers that do not know a creator take the size from the geometry, which is smaller; all of them know Windows.
+    internal const uint WindowsCreator = 0x77696E20;
+    internal const uint WindowsCreatorVersion = 0x000A0000;
+    internal const uint WindowsHost = 0x5769326B;
+
     private const int ChecksumOffset = 64;
 
     private static readonly DateTime Epoch = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);

@@ -73,6 +73,9 @@ public sealed class VhdImage : MappedImage
     public override long BytesRead => _file.BytesRead + (_parent?.BytesRead ?? 0);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> FileNames => [Name, .. _parent?.FileNames ?? []];
+
+    /// <inheritdoc/>
     public override string? ParentName => Footer.DiskType != VhdDiskType.Differencing ? null
         : _header!.ParentName.Length > 0 ? _header.ParentName
         : _header.ParentLocators.FirstOrDefault()?.Path ?? "";
