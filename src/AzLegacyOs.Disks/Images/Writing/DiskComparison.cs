@@ -18,8 +18,8 @@ public static class DiskComparison
         long length = Math.Max(first.Length, second.Length);
         using var one = new GrownDisk(first, length);
         using var other = new GrownDisk(second, length);
-        byte[] expected = new byte[ReadAhead.PieceLength];
-        ReadAhead.Run(one, GetUnion(first, second).TakeWhile(_ => difference is null), (piece, bytes) =>
+        byte[] expected = new byte[DiskPieces.Length];
+        DiskPieces.Read(one, GetUnion(first, second).TakeWhile(_ => difference is null), (piece, bytes) =>
         {
             progress.Add(piece.Length);
             if (difference is not null) return;

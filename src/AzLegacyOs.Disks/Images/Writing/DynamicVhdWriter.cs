@@ -11,7 +11,7 @@ namespace AzLegacyOs.Disks.Images.Writing;
 /// </remarks>
 internal static class DynamicVhdWriter
 {
-    private const int BlockLength = ReadAhead.PieceLength;
+    private const int BlockLength = DiskPieces.Length;
     private const int BitmapLength = 512;
     private const int Alignment = 4096;
     private const int BatOffset = VhdFooter.Size + VhdDynamicHeader.Size;
@@ -30,7 +30,7 @@ internal static class DynamicVhdWriter
         byte[] bitmap = new byte[BitmapLength];
         bitmap.AsSpan().Fill(0xFF);
         byte[] rest = new byte[BlockLength];
-        ReadAhead.Run(disk, TouchedBlocks(extents, disk.Length), (piece, bytes) =>
+        DiskPieces.Read(disk, TouchedBlocks(extents, disk.Length), (piece, bytes) =>
         {
             progress.Add(piece.Length);
             if (ZeroBytes.Are(bytes.AsSpan(0, (int)piece.Length))) return;

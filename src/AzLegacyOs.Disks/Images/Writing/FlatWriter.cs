@@ -9,7 +9,7 @@ internal static class FlatWriter
     public static void Write(ByteSource source, IEnumerable<ByteExtent> extents, FileStream file, CopyProgress progress)
     {
         file.SetLength(source.Length);
-        ReadAhead.Run(source, extents, (piece, bytes) =>
+        DiskPieces.Read(source, extents, (piece, bytes) =>
         {
             progress.Add(piece.Length);
             WriteData(file, piece, bytes);
