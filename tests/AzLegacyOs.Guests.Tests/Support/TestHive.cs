@@ -11,7 +11,7 @@ internal static class TestHive
 
     /// <summary>
     /// Writes a hive from the text of a .reg file whose keys start with '\'. Parents of keys may be left out, and a list may be
-    /// written as multi:"a","b".
+    /// written as multi:"a","b"; hivexregedit wants a blank line before each key.
     /// </summary>
     public static string Create(TemporaryFolder folder, string name, string registryText, string rootName = "$$$PROTO.HIV")
     {
@@ -32,6 +32,7 @@ internal static class TestHive
             for (int slash = line.StartsWith('[') ? line.IndexOf('\\', 2) : -1; slash > 0; slash = line.IndexOf('\\', slash + 1))
                 text.Append(line, 0, slash).Append("]\n\n");
 
+            if (line.StartsWith('[')) text.Append('\n');
             int list = line.IndexOf("=multi:", StringComparison.Ordinal);
             text.Append(list < 0 ? line : line[..list] + "=hex(7):" + ToList(line[(list + 7)..])).Append('\n');
         }

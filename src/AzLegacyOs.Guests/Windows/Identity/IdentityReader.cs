@@ -56,11 +56,8 @@ internal static class IdentityReader
         };
     }
 
-    private static IReadOnlyList<string>? ReadSuites(OfflineWindows windows)
-    {
-        Observed<IReadOnlyList<string>>? suites = windows.ControlSet?.Open(@"Control\ProductOptions").List("ProductSuite");
-        return suites is null or { State: ObservationState.Unreadable } ? null : suites.Value ?? [];
-    }
+    private static IReadOnlyList<string>? ReadSuites(OfflineWindows windows) =>
+        windows.ControlSet?.Open(@"Control\ProductOptions").List("ProductSuite").Value;
 
     private static int? ReadServicePack(OfflineWindows windows, KeyView current)
     {
