@@ -10,7 +10,7 @@ namespace AzLegacyOs.Guests.Tests;
 /// <summary>Whole inspections of damaged images: facts or one clear error, never another exception.</summary>
 public sealed class BadInputTests
 {
-    private const int Rounds = 600;
+    private const int Rounds = 150;
 
     [Theory]
     [InlineData("server2003r2-x86")]

@@ -29,10 +29,10 @@ internal static class TestHive
         var text = new StringBuilder();
         foreach (string line in registryText.ReplaceLineEndings("\n").Split('\n'))
         {
+            if (line.StartsWith('[')) text.Append('\n');
             for (int slash = line.StartsWith('[') ? line.IndexOf('\\', 2) : -1; slash > 0; slash = line.IndexOf('\\', slash + 1))
                 text.Append(line, 0, slash).Append("]\n\n");
 
-            if (line.StartsWith('[')) text.Append('\n');
             int list = line.IndexOf("=multi:", StringComparison.Ordinal);
             text.Append(list < 0 ? line : line[..list] + "=hex(7):" + ToList(line[(list + 7)..])).Append('\n');
         }
