@@ -58,7 +58,7 @@ public static class ImageInspector
     {
         BootConfiguration boot = BootConfigurationReader.Read(disk, problems);
         IReadOnlyList<Installation> installations = WindowsLocator.Find(disk, boot, problems);
-        if (installations.Count == 0) return (ForeignSystems.Recognise(disk), null);
+        if (installations.Count == 0) return (ForeignSystems.Recognise(disk, problems), null);
 
         cancellationToken.ThrowIfCancellationRequested();
         using var windows = OfflineWindows.Open(installations[0], problems);

@@ -1,4 +1,5 @@
 using AzLegacyOs.Disks.FileSystems;
+using AzLegacyOs.Disks.FileSystems.Ntfs;
 using AzLegacyOs.Disks.Images;
 using AzLegacyOs.Disks.Images.Vhd;
 using AzLegacyOs.Disks.Partitions;
@@ -46,6 +47,7 @@ internal static class DiskFactsReader
             FileSystem = identity?.Role == VolumeRole.Encrypted ? null : identity?.Name,
             Label = identity?.Label,
             Dirty = identity?.IsDirty,
+            JournalClean = (volume.FileSystem as NtfsFileSystem)?.IsLogClean,
             Encryption = identity?.Role != VolumeRole.Encrypted ? VolumeEncryption.None : ToEncryption(identity.Name),
             IsVolumeManagerMember = partition.IsVolumeManagerMember || identity?.Role == VolumeRole.VolumeManager,
         };

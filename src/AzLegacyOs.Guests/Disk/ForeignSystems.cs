@@ -4,7 +4,7 @@ using AzLegacyOs.Policy.Facts;
 
 namespace AzLegacyOs.Guests.Disk;
 
-/// <summary>Recognises the disk of a system that is not Windows, by partition types and file-system signatures.</summary>
+/// <summary>Recognises the disk of a system that is no Windows NT, by partition types, file-system signatures and a few files.</summary>
 internal static class ForeignSystems
 {
     private static readonly HashSet<string> LinuxVolumes = new(StringComparer.OrdinalIgnoreCase)
@@ -20,7 +20,7 @@ internal static class ForeignSystems
     private static readonly HashSet<string> BsdTypes = new(StringComparer.OrdinalIgnoreCase) { "A5", "A6", "A9" };
 
     /// <summary>Says what was seen; null where nothing speaks for another system.</summary>
-    public static GuestFacts? Recognise(DiskLayout disk)
+    public static GuestFacts? Recognise(DiskLayout disk, ProblemLog problems)
     {
         var signs = new List<string>();
         bool isLinux = false;
@@ -37,8 +37,15 @@ internal static class ForeignSystems
             else if (isLinuxType || isBsdType) signs.Add($"{volume.Description} has the type {volume.Partition!.Type} ({volume.Partition.TypeName})");
         }
 
-        if (signs.Count == 0) return null;
+        if (signs.Count == 0) return RecogniseWindows9x(disk, problems);
         return new GuestFacts { Family = isBsd && !isLinux ? GuestFamily.Bsd : GuestFamily.Linux, Signs = signs };
+    }
+
+    private static GuestFacts? RecogniseWindows9x(DiskLayout disk, ProblemLog problems)
+    {
+        const string Registry = @"\WINDOWS\SYSTEM.DAT";
+        DiskVolume? volume = disk.Volumes.FirstOrDefault(v => new FileProbe(v, problems).Exists(Registry).Is(true));
+        return volume is null ? null : new GuestFacts { Family = GuestFamily.Other, Signs = [$"the registry of a Windows 95, 98 or Me, {volume.Where(Registry)}"] };
     }
 
     private static bool IsOfLinux(Partition? partition) =>

@@ -1,5 +1,7 @@
 using System.Text;
 using AzLegacyOs.Disks;
+using AzLegacyOs.Disks.FileSystems;
+using AzLegacyOs.Disks.FileSystems.Ntfs;
 using AzLegacyOs.Guests.Boot;
 using AzLegacyOs.Guests.Disk;
 using AzLegacyOs.Policy.Facts;
@@ -11,16 +13,22 @@ internal static class BootFactsReader
 {
     private const string HibernationFile = @"\hiberfil.sys";
 
-    public static BootFacts Read(OfflineWindows windows, GuestFacts guest, DiskLayout disk, BootConfiguration boot) => new()
+    public static BootFacts Read(OfflineWindows windows, GuestFacts guest, DiskLayout disk, BootConfiguration boot)
     {
-        BootFiles = LookForBootFiles(BootFilePaths.NeededBy(disk.Table.Style, guest), boot.BootVolume, windows.Problems),
-        BootPartitionNumber = boot.BootVolume?.Number,
-        Hal = HalReader.Read(windows),
-        DefaultEntry = DescribeDefault(windows.Installation, boot),
-        BootIni = boot.BootIni,
-        Bcd = boot.Bcd,
-        Hibernated = ReadHibernation(windows),
-    };
+        IReadOnlyList<string> needed = BootFilePaths.NeededBy(disk.Table.Style, guest);
+        Dictionary<string, FileEntry?> files = LookForBootFiles(needed, boot.BootVolume, windows.Problems);
+        return new BootFacts
+        {
+            BootFiles = files.ToDictionary(f => f.Key, f => f.Value is not null, StringComparer.OrdinalIgnoreCase),
+            CompressedBootFiles = [.. files.Where(f => f.Value is NtfsEntry entry && (entry.Attributes & FileAttributes.Compressed) != 0).Select(f => f.Key)],
+            BootPartitionNumber = boot.BootVolume?.Number,
+            Hal = HalReader.Read(windows),
+            DefaultEntry = DescribeDefault(windows.Installation, boot),
+            BootIni = boot.BootIni,
+            Bcd = boot.Bcd,
+            Hibernated = ReadHibernation(windows),
+        };
+    }
 
     private static Observed<string> DescribeDefault(Installation installation, BootConfiguration boot)
     {
@@ -38,14 +46,20 @@ internal static class BootFactsReader
             : Observed.Read($"{entry.Text}, which is {place}", entry.Where);
     }
 
-    private static Dictionary<string, bool> LookForBootFiles(IReadOnlyList<string> paths, DiskVolume? volume, ProblemLog problems)
+    private static Dictionary<string, FileEntry?> LookForBootFiles(IReadOnlyList<string> paths, DiskVolume? volume, ProblemLog problems)
     {
-        var found = new Dictionary<string, bool>(StringComparer.OrdinalIgnoreCase);
+        var found = new Dictionary<string, FileEntry?>(StringComparer.OrdinalIgnoreCase);
         if (volume?.FileSystem is null) return found;
         foreach (string path in paths)
         {
-            Observed<bool> exists = new FileProbe(volume, problems).Exists(path);
-            if (exists.IsRead) found.Add(path, exists.Value);
+            try
+            {
+                found.Add(path, volume.FindFile(path));
+            }
+            catch (IOException exception)
+            {
+                problems.Add(volume.Where(path), exception);
+            }
         }
 
         return found;

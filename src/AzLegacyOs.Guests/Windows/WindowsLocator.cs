@@ -11,7 +11,8 @@ internal static class WindowsLocator
     /// <summary>More directories in the root of a volume than this are not looked into.</summary>
     private const int DirectoryLimit = 512;
 
-    private const string SystemHive = @"\System32\config\SYSTEM";
+    private const string HiveDirectory = @"\System32\config";
+    private const string SystemHive = HiveDirectory + @"\SYSTEM";
 
     /// <summary>Directories in the root of a volume that hold a Windows which is not the one to start.</summary>
     private static readonly HashSet<string> LookAlikes = new(StringComparer.OrdinalIgnoreCase)
@@ -86,7 +87,10 @@ internal static class WindowsLocator
     {
         try
         {
-            return Spell(volume, systemRoot) is { } root && volume.FindFile(root + SystemHive) is not null ? new Installation(volume, root, foundBy) : null;
+            if (Spell(volume, systemRoot) is not { } root || volume.Find(root + HiveDirectory) is not { IsDirectory: true }) return null;
+            if (volume.FindFile(root + SystemHive) is not null) return new Installation(volume, root, foundBy);
+            problems.Add(volume.Where(root + HiveDirectory), "the directory of the registry is there, but the SYSTEM hive is not: this is not a Windows that can start");
+            return null;
         }
         catch (IOException exception)
         {

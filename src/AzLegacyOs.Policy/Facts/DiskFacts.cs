@@ -114,6 +114,9 @@ public sealed record PartitionFacts
     /// <summary>Whether the file system says that it was not closed cleanly; null where that is not known.</summary>
     public bool? Dirty { get; init; }
 
+    /// <summary>NTFS: whether its journal ($LogFile) holds nothing that has yet to reach the volume; null where that is not known.</summary>
+    public bool? JournalClean { get; init; }
+
     public VolumeEncryption Encryption { get; init; }
 
     /// <summary>Whether the volume belongs to a dynamic disk (LDM) or another volume manager.</summary>

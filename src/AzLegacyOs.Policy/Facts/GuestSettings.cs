@@ -106,6 +106,9 @@ public sealed record BootFacts
     /// <summary>The boot files ("\ntldr") that this guest needs on the active (or EFI system) partition, with whether they exist; one that could not be looked for is left out.</summary>
     public required IReadOnlyDictionary<string, bool> BootFiles { get; init; }
 
+    /// <summary>Those of the boot files that NTFS keeps compressed; the boot sector cannot read them.</summary>
+    public IReadOnlyList<string> CompressedBootFiles { get; init; } = [];
+
     /// <summary>Number of the partition that was looked at for boot files; null where there is none.</summary>
     public required int? BootPartitionNumber { get; init; }
 

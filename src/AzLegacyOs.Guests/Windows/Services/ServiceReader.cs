@@ -1,3 +1,4 @@
+using AzLegacyOs.Guests.Disk;
 using AzLegacyOs.Guests.Hives;
 using AzLegacyOs.Policy.Facts;
 
