@@ -15,8 +15,8 @@ public static class AssessmentCheck
             {
                 ErrorId = "Blocked",
                 RuleId = f.RuleId,
-                Reason = $"{f.Title}: {f.Seen} ({f.Where})",
-                Remedy = f.Remedy,
+                Reason = $"{f.Title.TrimEnd('.')}: {f.Seen.TrimEnd('.')} ({f.Where}).",
+                Remedy = f.Remedy.TrimEnd('.') + ".",
                 CanForce = !f.RefusedByAzure,
             })];
 

@@ -97,8 +97,10 @@ public sealed record DeploymentRefusal
     /// <summary>The rule behind it; null for a refusal that is not a finding.</summary>
     public string? RuleId { get; init; }
 
+    /// <summary>What stands in the way, as a sentence.</summary>
     public required string Reason { get; init; }
 
+    /// <summary>What to do about it, as a sentence.</summary>
     public required string Remedy { get; init; }
 
     /// <summary>Whether <see cref="DeploymentRequest.Force"/> goes past it.</summary>

@@ -53,11 +53,24 @@ public sealed class DeploymentPlanner
         UploadableVhd.Check(source);
         string subscription = await connection.GetSubscriptionIdAsync(cancellationToken).ConfigureAwait(false);
         var planner = new DeploymentPlanner(connection, assessment, source, request, subscription);
-        IReadOnlyList<VmSize> sizes = await VmSizeCatalog.ListAsync(connection, request.Location, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<VmSize>? sizes = await ListSizesAsync(connection, request.Location, cancellationToken).ConfigureAwait(false);
         return await FailureMap.Guard("Planning the deployment", cancellationToken, () => planner.MakeAsync(sizes, cancellationToken)).ConfigureAwait(false);
     }
 
-    private async Task<DeploymentPlan> MakeAsync(IReadOnlyList<VmSize> sizes, CancellationToken cancellationToken)
+    /// <summary>The sizes on offer; null where the identity may not ask, as one that has rights on a resource group alone.</summary>
+    private static async Task<IReadOnlyList<VmSize>?> ListSizesAsync(AzureConnection connection, string location, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await VmSizeCatalog.ListAsync(connection, location, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AzureOperationException exception) when (exception.Failure.Category == AzureFailureCategory.PermissionDenied)
+        {
+            return null;
+        }
+    }
+
+    private async Task<DeploymentPlan> MakeAsync(IReadOnlyList<VmSize>? sizes, CancellationToken cancellationToken)
     {
         _refusals.AddRange(AssessmentCheck.Refusals(_assessment, _request.Force));
         _warnings.AddRange(AssessmentCheck.Warnings(_assessment));
@@ -84,7 +97,7 @@ public sealed class DeploymentPlanner
         };
     }
 
-    private VmSizeChoice ChooseSize(IReadOnlyList<VmSize> sizes)
+    private VmSizeChoice ChooseSize(IReadOnlyList<VmSize>? sizes)
     {
         GuestNeeds needs = GuestNeeds.Of(_assessment) with { Zone = _request.Zone, NeedsPremiumStorage = _request.DiskSku.StartsWith("Premium", StringComparison.Ordinal) };
         VmSizeChoice choice = VmSizeChoice.Make(sizes, needs, _request.Size, _request.Location);
@@ -111,7 +124,7 @@ public sealed class DeploymentPlanner
             await AddAsync(ResourceTypes.PublicIpAddress, _bodies.PublicAddressName, _bodies.PublicAddress(), "Standard, static", groupExists, cancellationToken).ConfigureAwait(false);
         string address = _bodies.HasPublicAddress ? "with a public address" : "no public address";
         JsonElement? nic = await AddAsync(ResourceTypes.NetworkInterface, _bodies.InterfaceName, _bodies.Interface(), $"{address}, accelerated networking off", groupExists, cancellationToken).ConfigureAwait(false);
-        RefuseForeignOwner(nic?.TextAt("properties", "virtualMachine", "id"), ResourceTypes.NetworkInterface, _bodies.InterfaceName, "Choose another name for the VM");
+        RefuseForeignOwner(nic?.TextAt("properties", "virtualMachine", "id"), ResourceTypes.NetworkInterface, _bodies.InterfaceName, "Choose another name for the VM.");
     }
 
     private async Task CheckSubnetAsync(string subnetId, CancellationToken cancellationToken)
@@ -122,11 +135,11 @@ public sealed class DeploymentPlanner
         string? location = network?.TextAt("location");
         if (network?.ListAt("properties", "subnets").Any(s => subnetName.Equals(s.TextAt("name"), StringComparison.OrdinalIgnoreCase)) != true)
         {
-            Refuse("SubnetNotFound", $"the subnet {subnetId} does not exist or cannot be seen", "Check the id and the rights on its virtual network");
+            Refuse("SubnetNotFound", $"The subnet {subnetId} does not exist or cannot be seen.", "Check the id and the rights on its virtual network.");
         }
         else if (!_request.Location.Equals(location?.Replace(" ", ""), StringComparison.OrdinalIgnoreCase))
         {
-            Refuse("SubnetInOtherLocation", $"the subnet {subnetName} is in {location}, and a VM has to be where its network is", $"Deploy to {location}, or name a subnet in {_request.Location}");
+            Refuse("SubnetInOtherLocation", $"The subnet {subnetName} is in {location}, and a VM has to be where its network is.", $"Deploy to {location}, or name a subnet in {_request.Location}.");
         }
     }
 
@@ -150,7 +163,7 @@ public sealed class DeploymentPlanner
         }
 
         if (state == DiskOnSite.Foreign)
-            Refuse("DiskNameTaken", $"there is a disk {_bodies.DiskName} that was not made from this image", "Choose another name for the disk, or remove the one that is there");
+            Refuse("DiskNameTaken", $"There is a disk {_bodies.DiskName} that was not made from this image, or that another VM uses.", "Choose another name for the disk, or remove the one that is there.");
         return state;
     }
 
@@ -164,7 +177,7 @@ public sealed class DeploymentPlanner
         else
             Add(ResourceTypes.VirtualMachine, _request.Name, PlannedAction.Create, _bodies.Machine(OsType, size), machine is null ? summary : summary + "; asked for again, for it failed before");
         if (machine is not null && !_bodies.DiskId.Equals(disk, StringComparison.OrdinalIgnoreCase))
-            Refuse("VmNameTaken", $"there is a VM {_request.Name} that runs from another disk", "Choose another name for the VM");
+            Refuse("VmNameTaken", $"There is a VM {_request.Name} that runs from another disk.", "Choose another name for the VM.");
     }
 
     private void AddExtension(PlannedExtension extension)
@@ -205,7 +218,7 @@ public sealed class DeploymentPlanner
     private void RefuseForeignOwner(string? owner, string type, string name, string remedy)
     {
         if (owner is not null && !owner.Equals(_bodies.MachineId, StringComparison.OrdinalIgnoreCase))
-            Refuse("ResourceInUse", $"{type} {name} belongs to {owner}", remedy);
+            Refuse("ResourceInUse", $"{type} {name} belongs to {owner}.", remedy);
     }
 
     private void Refuse(string errorId, string reason, string remedy) => _refusals.Add(new DeploymentRefusal { ErrorId = errorId, Reason = reason, Remedy = remedy });

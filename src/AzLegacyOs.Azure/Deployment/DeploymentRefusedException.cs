@@ -20,5 +20,5 @@ public sealed class DeploymentRefusedException : Exception
     public string ErrorId => Refusals[0].ErrorId;
 
     private static string Sentence(DeploymentRefusal refusal) =>
-        (refusal.RuleId is null ? "" : refusal.RuleId + ": ") + refusal.Reason.TrimEnd('.') + ". " + refusal.Remedy.TrimEnd('.') + ".";
+        (refusal.RuleId is null ? "" : refusal.RuleId + ": ") + refusal.Reason + " " + refusal.Remedy;
 }

@@ -14,15 +14,26 @@ internal sealed record VmSizeChoice(string Name, string Reason, DeploymentRefusa
     private static readonly string[] Preferred =
         ["Standard_B2ls_v2", "Standard_B2als_v2", "Standard_B2s_v2", "Standard_B2as_v2", "Standard_D2s_v5", "Standard_D2as_v5", "Standard_D2s_v3", "Standard_D2_v3"];
 
-    public static VmSizeChoice Make(IReadOnlyList<VmSize> offered, GuestNeeds needs, string? wanted, string location)
+    /// <summary>Takes the size that is wanted, or chooses one.</summary>
+    /// <param name="offered">The sizes of the region; null where they could not be asked for.</param>
+    /// <param name="needs">What the guest demands.</param>
+    /// <param name="wanted">The size that was asked for; null to have one chosen.</param>
+    /// <param name="location">The region.</param>
+    public static VmSizeChoice Make(IReadOnlyList<VmSize>? offered, GuestNeeds needs, string? wanted, string location)
     {
+        if (offered is null)
+        {
+            string name = wanted ?? Preferred[0];
+            return new(name, wanted is null ? "Fits most legacy guests." : "Asked for.", null, [$"The identity may not list VM sizes, so nothing says that {name} is offered in {location} and fits the disk."]);
+        }
+
         if (offered.Count == 0)
         {
             return new(wanted ?? Preferred[0], "No size could be compared.", new DeploymentRefusal
             {
                 ErrorId = "LocationNotAvailable",
-                Reason = $"{location} offers no VM size to this subscription",
-                Remedy = "Check the name of the region: az account list-locations -o table",
+                Reason = $"{location} offers no VM size to this subscription.",
+                Remedy = "Check the name of the region: az account list-locations -o table.",
             }, []);
         }
 
@@ -33,9 +44,9 @@ internal sealed record VmSizeChoice(string Name, string Reason, DeploymentRefusa
     {
         VmSize? size = offered.FirstOrDefault(s => s.Name.Equals(wanted, StringComparison.OrdinalIgnoreCase));
         VmSizeChoice instead = Choose(offered, needs, location);
-        string remedy = instead.Refusal is null ? $"{instead.Name} would fit" : "Choose another region";
+        string remedy = instead.Refusal is null ? $"{instead.Name} would fit." : "Choose another region.";
         if (size is null)
-            return new(wanted, "Asked for.", new DeploymentRefusal { ErrorId = "SizeNotFound", Reason = $"there is no VM size {wanted} in {location}", Remedy = remedy }, []);
+            return new(wanted, "Asked for.", new DeploymentRefusal { ErrorId = "SizeNotFound", Reason = $"There is no VM size {wanted} in {location}.", Remedy = remedy }, []);
         VmSizeFit fit = VmSizeFit.Judge(size, needs);
         DeploymentRefusal? refusal = fit.Exclusion is null ? null : new DeploymentRefusal { ErrorId = fit.Exclusion.ErrorId, Reason = fit.Exclusion.Reason, Remedy = remedy };
         return new(size.Name, "Asked for.", refusal, fit.Warnings);
@@ -51,8 +62,8 @@ internal sealed record VmSizeChoice(string Name, string Reason, DeploymentRefusa
         return new(Preferred[0], "No size fits.", new DeploymentRefusal
         {
             ErrorId = "NoSizeFits",
-            Reason = $"none of the {offered.Count} sizes that {location} lists can run a Generation {(int)needs.Generation + 1} disk{(needs.Zone is null ? "" : $" in zone {needs.Zone}")} for this subscription",
-            Remedy = "Choose another region or zone, or ask for access to the Bsv2 family",
+            Reason = $"None of the {offered.Count} sizes that {location} lists can run a Generation {(int)needs.Generation + 1} disk{(needs.Zone is null ? "" : $" in zone {needs.Zone}")} for this subscription.",
+            Remedy = "Choose another region or zone, or ask for access to the Bsv2 family.",
         }, []);
     }
 

@@ -21,19 +21,19 @@ public sealed record VmSizeFit(VmSize Size, VmSizeExclusion? Exclusion, IReadOnl
     {
         bool isArm = !size.Architecture.Equals("x64", StringComparison.OrdinalIgnoreCase);
         bool hasScsi = size.DiskControllers.Count == 0 || size.DiskControllers.Contains("SCSI", StringComparer.OrdinalIgnoreCase);
-        if (isArm) return new("SizeArchitectureMismatch", $"{size.Name} has {size.Architecture} processors, which cannot run this guest");
+        if (isArm) return new("SizeArchitectureMismatch", $"{size.Name} has {size.Architecture} processors, which cannot run this guest.");
         if (!size.Generations.Contains(needs.Generation))
-            return new("SizeGenerationMismatch", $"{size.Name} does not run Generation {(int)needs.Generation + 1} machines, which this disk needs");
-        if (needs.NeedsScsi && !hasScsi) return new("SizeControllerMismatch", $"{size.Name} has an NVMe disk controller alone; a Generation 1 disk needs SCSI");
-        if (size.LocationRestriction is { } reason) return new("SizeNotAvailable", $"this subscription cannot use {size.Name} in the region ({reason})");
+            return new("SizeGenerationMismatch", $"{size.Name} does not run Generation {(int)needs.Generation + 1} machines, which this disk needs.");
+        if (needs.NeedsScsi && !hasScsi) return new("SizeControllerMismatch", $"{size.Name} has an NVMe disk controller alone; a Generation 1 disk needs SCSI.");
+        if (size.LocationRestriction is { } reason) return new("SizeNotAvailable", $"This subscription cannot use {size.Name} in the region ({reason}).");
         if (needs.Zone is { } zone && (size.RestrictedZones.Contains(zone) || !size.Zones.Contains(zone)))
-            return new("SizeNotAvailable", $"{size.Name} is not offered to this subscription in zone {zone}");
-        if (needs.NeedsPremiumStorage && size.SupportsPremiumStorage == false) return new("SizeStorageMismatch", $"{size.Name} cannot use premium disks");
+            return new("SizeNotAvailable", $"{size.Name} is not offered to this subscription in zone {zone}.");
+        if (needs.NeedsPremiumStorage && size.SupportsPremiumStorage == false) return new("SizeStorageMismatch", $"{size.Name} cannot use premium disks.");
         return null;
     }
 }
 
 /// <summary>A reason against a size.</summary>
 /// <param name="ErrorId">Stable id in words.</param>
-/// <param name="Reason">The reason, as a clause without a full stop.</param>
+/// <param name="Reason">The reason, as a sentence.</param>
 public sealed record VmSizeExclusion(string ErrorId, string Reason);

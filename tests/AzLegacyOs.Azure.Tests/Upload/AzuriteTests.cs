@@ -1,3 +1,4 @@
+using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.Azure.Tests.Support;
 using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Disks;
@@ -39,7 +40,7 @@ public sealed class AzuriteTests(Azurite azurite) : IClassFixture<Azurite>
         ByteSource image = Samples.Disk().AsFixedVhd();
         await azurite.CreateAsync("read-only.vhd", image.Length);
         string sas = azurite.Sas("read-only.vhd", "r");
-        var exception = await Assert.ThrowsAsync<Failures.AzureOperationException>(() => DiskUploader.UploadAsync(image, sas));
+        var exception = await Assert.ThrowsAsync<AzureOperationException>(() => DiskUploader.UploadAsync(image, sas));
         Assert.Equal(("SasRejected", 403), (exception.ErrorId, exception.Failure.HttpStatus));
         Assert.DoesNotContain(new Uri(sas).Query.Split("sig=")[1], exception.Message + exception.Diagnostics);
     }
@@ -48,7 +49,7 @@ public sealed class AzuriteTests(Azurite azurite) : IClassFixture<Azurite>
     public async Task A_target_that_does_not_exist_is_named()
     {
         await azurite.StartAsync();
-        var exception = await Assert.ThrowsAsync<Failures.AzureOperationException>(() => DiskUploader.UploadAsync(Samples.Disk().AsFixedVhd(), azurite.Sas("absent.vhd", "rw")));
+        var exception = await Assert.ThrowsAsync<AzureOperationException>(() => DiskUploader.UploadAsync(Samples.Disk().AsFixedVhd(), azurite.Sas("absent.vhd", "rw")));
         Assert.Equal("ResourceNotFound", exception.ErrorId);
         Assert.Contains("/images/absent.vhd", exception.Message);
     }

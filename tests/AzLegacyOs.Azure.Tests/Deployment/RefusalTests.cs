@@ -1,0 +1,168 @@
+using System.Text.Json.Nodes;
+using AzLegacyOs.Azure.Deployment;
+using AzLegacyOs.Azure.Tests.Support;
+using AzLegacyOs.Policy;
+using AzLegacyOs.Rehearsal.Exchanges;
+
+namespace AzLegacyOs.Azure.Tests.Deployment;
+
+public class RefusalTests
+{
+    [Fact]
+    public async Task A_blocked_image_is_planned_and_not_run()
+    {
+        using var journey = new Journey { Assessment = Samples.Blocked() };
+        DeploymentPlan plan = await journey.PlanAsync();
+        Assert.Equal(("ALO3001", true), (plan.Refusals.Single().RuleId, plan.Refusals.Single().CanForce));
+        var exception = await Assert.ThrowsAsync<DeploymentRefusedException>(() => journey.RunAsync());
+        Assert.True(exception.IsBlocked);
+        Assert.Contains("Take an image of the machine before sysprep", exception.Message);
+        Assert.All(journey.Exchanges, e => Assert.Equal("GET", e.Request.Method));
+    }
+
+    [Fact]
+    public async Task Force_goes_past_what_the_guest_may_not_survive_but_not_past_what_Azure_refuses()
+    {
+        using var guest = new Journey { Assessment = Samples.Blocked(), Request = Samples.Request with { Force = true } };
+        DeploymentResult result = await guest.RunAsync();
+        Assert.Contains("ALO3001", Assert.Single(result.Warnings));
+
+        using var azure = new Journey { Assessment = Samples.Blocked(refusedByAzure: true), Request = Samples.Request with { Force = true } };
+        var exception = await Assert.ThrowsAsync<DeploymentRefusedException>(() => azure.RunAsync());
+        Assert.False(exception.Refusals.Single().CanForce);
+    }
+
+    [Fact]
+    public async Task An_image_that_could_not_be_established_is_warned_of()
+    {
+        using var journey = new Journey { Assessment = Samples.Server2003 with { Verdict = Verdict.Unknown } };
+        Assert.Contains("could not be established", Assert.Single((await journey.PlanAsync()).Warnings));
+    }
+
+    [Theory]
+    [InlineData("Standard_D2s_v6", "SizeGenerationMismatch")]
+    [InlineData("Standard_DC2s_v3", "SizeGenerationMismatch")]
+    [InlineData("Standard_D2ps_v5", "SizeArchitectureMismatch")]
+    [InlineData("Standard_E4d_v5", "SizeNotAvailable")]
+    [InlineData("Standard_Nonsense", "SizeNotFound")]
+    public async Task A_size_that_cannot_run_the_guest_is_refused_before_anything_is_sent(string size, string errorId)
+    {
+        using var journey = new Journey { Request = Samples.Request with { Size = size } };
+        DeploymentRefusal refusal = Assert.Single((await journey.PlanAsync()).Refusals);
+        Assert.Equal((errorId, "Standard_B2ls_v2 would fit."), (refusal.ErrorId, refusal.Remedy));
+    }
+
+    [Fact]
+    public async Task More_processors_than_the_guest_supports_are_a_warning()
+    {
+        using var journey = new Journey { Request = Samples.Request with { Size = "standard_b4ls_v2" } };
+        DeploymentPlan plan = await journey.PlanAsync();
+        Assert.Equal("Standard_B4ls_v2", plan.Size);
+        Assert.Contains("at most 2", Assert.Single(plan.Warnings));
+    }
+
+    [Fact]
+    public async Task A_region_that_does_not_exist_is_named()
+    {
+        using var journey = new Journey { Request = Samples.Request with { Location = "Mars North" } };
+        Assert.Equal("LocationNotAvailable", Assert.Single((await journey.PlanAsync()).Refusals).ErrorId);
+    }
+
+    [Fact]
+    public async Task A_disk_of_that_name_from_another_image_is_not_touched()
+    {
+        using var journey = new Journey();
+        await journey.RunAsync();
+        SparseDisk first = journey.Disk;
+        journey.Disk = Samples.Disk(seed: 2);
+        journey.Request = Samples.Request with { Name = "legacy02", DiskName = "legacy01-osdisk" };
+        Assert.Equal("DiskNameTaken", Assert.Single((await journey.PlanAsync()).Refusals).ErrorId);
+        journey.Disk = first;
+        journey.AssertUploaded();
+    }
+
+    [Fact]
+    public async Task A_VM_of_that_name_from_another_disk_is_not_touched()
+    {
+        using var journey = new Journey();
+        await journey.RunAsync();
+        journey.Request = Samples.Request with { DiskName = "another" };
+        Assert.Equal("VmNameTaken", Assert.Single((await journey.PlanAsync()).Refusals).ErrorId);
+    }
+
+    [Fact]
+    public async Task A_subnet_that_does_not_exist_or_lies_elsewhere_is_refused()
+    {
+        using var journey = new Journey();
+        DeploymentResult result = await journey.RunAsync();
+        string subnet = result.NicId.Replace("networkInterfaces/legacy01-nic", "virtualNetworks/legacy01-vnet/subnets/");
+        journey.Request = Samples.Request with { Name = "legacy02", SubnetId = subnet + "absent" };
+        Assert.Equal("SubnetNotFound", Assert.Single((await journey.PlanAsync()).Refusals).ErrorId);
+        journey.Request = Samples.Request with { Name = "legacy02", SubnetId = subnet + "default", Location = "northeurope" };
+        Assert.Equal("SubnetInOtherLocation", Assert.Single((await journey.PlanAsync()).Refusals).ErrorId);
+    }
+
+    [Fact]
+    public async Task An_identity_that_may_not_list_sizes_can_deploy_all_the_same()
+    {
+        using var journey = new Journey();
+        journey.Interfere(r => r.Uri.AbsolutePath.EndsWith("/skus", StringComparison.Ordinal), () => ArmReply.Json(403, JsonNode.Parse("""{"error":{"code":"AuthorizationFailed","message":"no"}}""")));
+        DeploymentResult result = await journey.RunAsync();
+        Assert.Equal("Standard_B2ls_v2", result.Size);
+        Assert.Contains("may not list VM sizes", Assert.Single(result.Warnings));
+    }
+
+    [Fact]
+    public async Task Another_image_than_the_planned_one_is_refused()
+    {
+        using var journey = new Journey();
+        DeploymentPlan plan = await journey.PlanAsync();
+        await Assert.ThrowsAsync<Disks.DiskFormatException>(() => DeploymentRunner.RunAsync(journey.Connection, plan, journey.Assessment, Samples.Disk(seed: 2).AsFixedVhd()));
+        Assert.All(journey.Exchanges, e => Assert.Equal("GET", e.Request.Method));
+    }
+
+    [Theory]
+    [InlineData("*")]
+    [InlineData("Internet")]
+    [InlineData("0.0.0.0/0")]
+    [InlineData("0.0.0.0")]
+    [InlineData("128.0.0.0/1")]
+    [InlineData("::/0")]
+    [InlineData("2001:db8::1")]
+    [InlineData("10.1")]
+    [InlineData("203.0.113.7/33")]
+    [InlineData("203.0.113.7/8/8")]
+    [InlineData("example.com")]
+    [InlineData("")]
+    public async Task Remote_Desktop_is_opened_to_nobody_but_a_named_address(string source)
+    {
+        using var journey = new Journey { Request = Samples.Request with { AllowRdpFrom = [source] } };
+        await Assert.ThrowsAsync<ArgumentException>(() => journey.PlanAsync());
+        Assert.Empty(journey.Exchanges);
+    }
+
+    public static TheoryData<DeploymentRequest> Unusable =>
+    [
+        Samples.Request with { Name = "" },
+        Samples.Request with { Name = "a/b" },
+        Samples.Request with { Name = new string('a', 65) },
+        Samples.Request with { ResourceGroup = "ends." },
+        Samples.Request with { ResourceGroup = "a/../b" },
+        Samples.Request with { Location = "west?europe" },
+        Samples.Request with { DiskName = "-disk" },
+        Samples.Request with { SubnetId = "/subscriptions/x" },
+        Samples.Request with { Zone = "4" },
+        Samples.Request with { DiskSku = "UltraSSD_LRS" },
+        Samples.Request with { LicenseType = "Windows" },
+        Samples.Request with { MaxConcurrency = 0 },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Unusable))]
+    public async Task A_value_that_Azure_would_refuse_is_refused_first(DeploymentRequest request)
+    {
+        using var journey = new Journey { Request = request };
+        await Assert.ThrowsAsync<ArgumentException>(() => journey.PlanAsync());
+        Assert.Empty(journey.Exchanges);
+    }
+}

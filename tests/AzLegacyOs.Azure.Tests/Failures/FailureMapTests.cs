@@ -1,0 +1,103 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Rehearsal.Exchanges;
+using AzLegacyOs.Testing;
+using global::Azure;
+
+namespace AzLegacyOs.Azure.Tests.Failures;
+
+public class FailureMapTests
+{
+    [Theory]
+    [InlineData(200, """{"status":"Failed","error":{"code":"InvalidVhd","message":"expected cookie"}}""", "UploadedDiskInvalid", AzureFailureCategory.InvalidData)]
+    [InlineData(409, """{"error":{"code":"OperationNotAllowed","message":"exceeding approved Total Regional Cores quota."}}""", "QuotaExceeded", AzureFailureCategory.QuotaExceeded)]
+    [InlineData(409, """{"error":{"code":"QuotaExceeded","message":"x","details":[{"code":"OperationNotAllowed","message":"needs more quota"}]}}""", "QuotaExceeded", AzureFailureCategory.QuotaExceeded)]
+    [InlineData(429, """{"error":{"code":"OperationNotAllowed","message":"x","details":[{"code":"TooManyRequests","target":"PutVM3Min","message":"y"}]}}""", "Throttled", AzureFailureCategory.LimitsExceeded)]
+    [InlineData(409, """{"error":{"code":"OperationNotAllowed","message":"There is an active shared access signature outstanding for disk d."}}""", "OperationNotAllowed", AzureFailureCategory.InvalidOperation)]
+    [InlineData(409, """{"error":{"code":"SkuNotAvailable","message":"x"}}""", "SizeNotAvailable", AzureFailureCategory.ResourceUnavailable)]
+    [InlineData(200, """{"status":"Failed","error":{"code":"AllocationFailed","message":"x"}}""", "NoCapacity", AzureFailureCategory.ResourceUnavailable)]
+    [InlineData(200, """{"status":"Failed","error":{"code":"ConflictingUserInput","message":"x"}}""", "ResourceExists", AzureFailureCategory.ResourceExists)]
+    [InlineData(404, """{"error":{"code":"ResourceGroupNotFound","message":"x"}}""", "ResourceNotFound", AzureFailureCategory.ObjectNotFound)]
+    [InlineData(404, """{"Error":{"Code":"ResourceGroupNotFound","Message":"x"}}""", "ResourceNotFound", AzureFailureCategory.ObjectNotFound)]
+    [InlineData(409, """{"error":{"code":"PropertyChangeNotAllowed","message":"x"}}""", "PropertyChangeNotAllowed", AzureFailureCategory.InvalidOperation)]
+    [InlineData(403, """{"error":{"code":"RequestDisallowedByPolicy","message":"x"}}""", "DisallowedByPolicy", AzureFailureCategory.PermissionDenied)]
+    [InlineData(409, """{"error":{"code":"MissingSubscriptionRegistration","message":"x"}}""", "ProviderNotRegistered", AzureFailureCategory.InvalidOperation)]
+    [InlineData(400, """{"error":{"code":"BadRequest","message":"cannot boot Hypervisor Generation '1'."}}""", "SizeGenerationMismatch", AzureFailureCategory.InvalidArgument)]
+    [InlineData(400, """{"error":{"code":"InvalidParameter","message":"cannot boot with OS image or disk. check that disk controller types","target":"vmSize"}}""", "SizeControllerMismatch", AzureFailureCategory.InvalidArgument)]
+    [InlineData(400, """{"error":{"code":"InvalidParameter","message":"Parameter 'osProfile' is not allowed.","target":"osProfile"}}""", "InvalidRequest", AzureFailureCategory.InvalidArgument)]
+    [InlineData(401, """{"error":{"code":"ExpiredAuthenticationToken","message":"x"}}""", "TokenRejected", AzureFailureCategory.AuthenticationError)]
+    [InlineData(403, """<?xml version="1.0"?><Error><Code>AuthenticationFailed</Code><Message>Server failed</Message></Error>""", "SasRejected", AzureFailureCategory.SecurityError)]
+    [InlineData(503, "", "ServiceUnavailable", AzureFailureCategory.ResourceUnavailable)]
+    [InlineData(502, "<html>bad gateway", "ServiceUnavailable", AzureFailureCategory.ResourceUnavailable)]
+    [InlineData(418, "{", "OperationFailed", AzureFailureCategory.NotSpecified)]
+    public void Every_known_error_has_its_id_and_kind(int status, string body, string errorId, AzureFailureCategory category)
+    {
+        AzureFailure failure = FailureMap.Describe(Failed(status, body));
+        Assert.Equal((errorId, category, status), (failure.ErrorId, failure.Category, failure.HttpStatus));
+        Assert.NotEmpty(failure.Hint);
+        Assert.NotEmpty(failure.Message);
+    }
+
+    [Fact]
+    public void The_code_among_the_details_is_told_and_its_text_too()
+    {
+        AzureFailure failure = FailureMap.Describe(Failed(409, """{"error":{"code":"QuotaExceeded","message":"Outer.","details":[{},{"code":"A","details":[{"code":"OperationNotAllowed","message":"Inner quota."}]}]}}"""));
+        Assert.Equal(("QuotaExceeded", "OperationNotAllowed", "Outer. Inner quota."), (failure.Code, failure.InnerCode, failure.Message));
+    }
+
+    [Fact]
+    public void A_missing_right_is_named_by_its_action()
+    {
+        AzureFailure failure = FailureMap.Describe(Failed(403, """{"error":{"code":"AuthorizationFailed","message":"The client does not have authorization to perform action 'Microsoft.Compute/disks/write' over scope '/x'."}}"""));
+        Assert.Contains("Microsoft.Compute/disks/write", failure.Hint);
+    }
+
+    [Fact]
+    public async Task All_tries_of_a_broken_transport_are_one_failure()
+    {
+        var exception = await Assert.ThrowsAsync<AzureOperationException>(() => FailureMap.Guard<bool>("Trying", CancellationToken.None, () =>
+            throw new AggregateException(new RequestFailedException("first"), new RequestFailedException(0, "Connection refused"))));
+        Assert.Equal("ServiceNotReached", exception.ErrorId);
+        Assert.Contains("Connection refused", exception.Message);
+    }
+
+    [Fact]
+    public async Task A_cancelled_token_is_a_cancellation_and_a_slow_service_is_not()
+    {
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => FailureMap.Guard<bool>("Trying", cancelled.Token, () => throw new AggregateException(new TaskCanceledException())));
+        var slow = await Assert.ThrowsAsync<AzureOperationException>(() => FailureMap.Guard<bool>("Trying", CancellationToken.None, () => throw new TaskCanceledException()));
+        Assert.Equal("RequestTimedOut", slow.ErrorId);
+    }
+
+    [Fact]
+    public async Task Our_own_faults_are_not_taken_for_those_of_Azure() =>
+        await Assert.ThrowsAsync<InvalidOperationException>(() => FailureMap.Guard<bool>("Trying", CancellationToken.None, () => throw new InvalidOperationException()));
+
+    [Fact]
+    public void Every_error_in_recorded_traffic_is_understood()
+    {
+        int errors = 0;
+        foreach (string name in Corpus.List("arm").Where(n => n.Contains("java", StringComparison.Ordinal)))
+        {
+            foreach (JsonNode? call in JsonNode.Parse(Corpus.ReadAllBytes(name))!["networkCallRecords"]!.AsArray())
+            {
+                int status = int.Parse((string)call!["Response"]!["StatusCode"]!);
+                string body = (string?)call["Response"]!["Body"] ?? "";
+                if (status < 400) continue;
+                AzureFailure failure = FailureMap.Describe(Failed(status, body));
+                Assert.NotNull(failure.Code);
+                Assert.NotEqual("OperationFailed", failure.ErrorId);
+                errors++;
+            }
+        }
+
+        Assert.SkipUnless(Corpus.IsPresent, "The corpus of real artifacts is not here.");
+        Assert.True(errors > 0);
+    }
+
+    private static RequestFailedException Failed(int status, string body) =>
+        new(new RehearsalResponse(new RehearsalReply(status, new Dictionary<string, string>(), Encoding.UTF8.GetBytes(body)), ""));
+}
