@@ -71,6 +71,7 @@ public sealed class AzureConnection
     internal static HttpPipeline PagePipeline(ServiceTransport service)
     {
         var options = Configure(new PageOptions(), service);
+        options.Retry.NetworkTimeout = service.PageTimeout;
 
         // The address of a disk is its key, so that nothing about these requests is logged, whatever a transport may say in its exceptions.
         options.Diagnostics.IsLoggingEnabled = false;

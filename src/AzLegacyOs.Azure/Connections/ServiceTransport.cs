@@ -16,6 +16,9 @@ internal sealed record ServiceTransport
     /// <summary>Least pause between two looks at a long-running operation.</summary>
     public TimeSpan PollingInterval { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Longest wait for one answer of the service.</summary>
+    /// <summary>Longest wait for one answer of Resource Manager.</summary>
     public TimeSpan NetworkTimeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>Longest time for one range, its sending included: several of 4 MiB share a line that may be slow.</summary>
+    public TimeSpan PageTimeout { get; init; } = TimeSpan.FromMinutes(5);
 }

@@ -117,7 +117,7 @@ public sealed class DeploymentPlanner
         }
         else
         {
-            await AddAsync(ResourceTypes.VirtualNetwork, _bodies.NetworkName, _bodies.Network(), "private, 10.84.0.0/24", groupExists, cancellationToken).ConfigureAwait(false);
+            await AddAsync(ResourceTypes.VirtualNetwork, _bodies.NetworkName, _bodies.Network(), "private, 10.84.0.0/24, no NAT gateway or other explicit way out", groupExists, cancellationToken).ConfigureAwait(false);
         }
 
         if (_bodies.HasPublicAddress)

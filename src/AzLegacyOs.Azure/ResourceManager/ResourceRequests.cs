@@ -13,6 +13,9 @@ namespace AzLegacyOs.Azure.ResourceManager;
 /// </remarks>
 internal sealed class ResourceRequests(AzureConnection connection) : ArmResource(connection.Arm, new ResourceIdentifier("/"))
 {
+    // What was made may be unknown for a moment to the next server that is asked.
+    private const int LooksForNew = 10;
+
     /// <summary>The resource, or null where it does not exist.</summary>
     public async Task<JsonElement?> FindAsync(string type, string id, CancellationToken cancellationToken)
     {
@@ -53,8 +56,13 @@ internal sealed class ResourceRequests(AzureConnection connection) : ArmResource
     public async Task<JsonElement> CreateAsync(string type, string id, IReadOnlyDictionary<string, object?> body, CancellationToken cancellationToken)
     {
         await ChangeAsync(RequestMethod.Put, type, id, body, cancellationToken).ConfigureAwait(false);
-        return await FindAsync(type, id, cancellationToken).ConfigureAwait(false)
-            ?? throw new RequestFailedException(404, $"{id} was made but cannot be found");
+        for (int look = 0; look < LooksForNew; look++)
+        {
+            if (await FindAsync(type, id, cancellationToken).ConfigureAwait(false) is { } made) return made;
+            await Task.Delay(connection.Service.PollingInterval, cancellationToken).ConfigureAwait(false);
+        }
+
+        throw new RequestFailedException(404, $"{id} was made but cannot be found");
     }
 
     /// <summary>Changes the tags of a resource.</summary>

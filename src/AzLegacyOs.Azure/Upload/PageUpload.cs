@@ -46,6 +46,11 @@ internal sealed class PageUpload : IDisposable
         {
             await Task.Run(() => ReadAsync(stop), CancellationToken.None).ConfigureAwait(false);
         }
+        catch
+        {
+            stop.Cancel();
+            throw;
+        }
         finally
         {
             // All buffers back: no sender is under way any more, on every way out.
@@ -94,11 +99,6 @@ internal sealed class PageUpload : IDisposable
 
                 isHandedOver = true;
                 _ = SendWindowAsync(window, buffer, runs, stop);
-            }
-            catch
-            {
-                stop.Cancel();
-                throw;
             }
             finally
             {

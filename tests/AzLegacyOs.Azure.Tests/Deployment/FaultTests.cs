@@ -169,6 +169,22 @@ public class FaultTests
     }
 
     [Fact]
+    public async Task A_resource_that_is_not_seen_for_a_moment_is_looked_for_again()
+    {
+        using var journey = new Journey();
+        var created = new System.Collections.Concurrent.ConcurrentDictionary<string, int>();
+        journey.Azure.Interference = r =>
+        {
+            if (r.Method == "PUT") created[r.Uri.AbsolutePath] = 2;
+            return r.Method == "GET" && created.TryGetValue(r.Uri.AbsolutePath, out int left) && created.TryUpdate(r.Uri.AbsolutePath, left - 1, left) && left > 0
+                ? ArmReply.Json(404, JsonNode.Parse("""{"error":{"code":"ResourceNotFound","message":"not yet"}}"""))
+                : null;
+        };
+        await journey.RunAsync();
+        journey.AssertUploaded();
+    }
+
+    [Fact]
     public async Task An_extension_that_fails_is_a_warning_for_the_VM_is_up()
     {
         using var journey = new Journey { Request = Samples.Request with { Extensions = ["BGInfo"] }, Assessment = WithAgent() };
