@@ -23,8 +23,8 @@ internal static class ExtensionPlan
         KnownExtension? known = KnownExtension.Find(name);
         string? obstacle = Obstacle(assessment, name, known);
         return obstacle is null
-            ? new PlannedExtension(known!.Name, ExtensionAction.Install, "The guest has the VM agent and supports it.")
-            : new PlannedExtension(known?.Name ?? name, ExtensionAction.Skip, obstacle);
+            ? new PlannedExtension(name, ExtensionAction.Install, "The guest has the VM agent and supports it.")
+            : new PlannedExtension(name, ExtensionAction.Skip, obstacle);
     }
 
     private static string? Obstacle(Assessment assessment, string name, KnownExtension? known)

@@ -106,7 +106,7 @@ public class JourneyTests
     {
         using var journey = new Journey { Request = Samples.Request with { Extensions = ["BGInfo", "bginfo", "Contoso/Thing/1.0"] } };
         DeploymentResult result = await journey.RunAsync();
-        Assert.Equal(["BGInfo", "Thing"], result.SkippedExtensions.Select(e => e.Name));
+        Assert.Equal(["BGInfo", "Contoso/Thing/1.0"], result.SkippedExtensions.Select(e => e.Name));
         Assert.All(result.SkippedExtensions, e => Assert.Contains("VM agent does not run on Windows Server 2003 R2", e.Reason));
         Assert.DoesNotContain(journey.Exchanges, e => e.Request.Method == "PUT" && e.Request.Uri.AbsolutePath.Contains("/extensions/"));
     }
