@@ -26,6 +26,8 @@ public sealed class CorpusHiveTests
         Assert.True(facts.Settings.Services["storvsc"].Start.Is(3));
         Assert.False(facts.Settings.Services.ContainsKey("netvsc"));
         Assert.Contains("VMTools", facts.Settings.Services.Keys);
+        Assert.Equal(2548, facts.Settings.Storage!.CriticalDevices.Value!.Count);
+        Assert.Equal("shieldbase.local", facts.Settings.Domain!.DnsDomain.Value);
         Assert.Equal(ObservationState.Unreadable, facts.Settings.RemoteDesktop.PolicyDenyConnections.State);
     }
 
@@ -68,6 +70,9 @@ public sealed class CorpusHiveTests
         Assert.True(facts.Settings!.RemoteDesktop.DenyConnections.Is(1));
         Assert.True(facts.Settings.Services["intelppm"].Start.Is(1));
         Assert.StartsWith("acpi", facts.Settings.Boot.Hal.Value, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(54, facts.Settings.Storage!.CriticalDevices.Value!.Count);
+        Assert.Contains("primary_ide_channel", facts.Settings.Storage.CriticalDevices.Value.Keys);
+        Assert.DoesNotContain("pci#ven_8086&dev_7111", facts.Settings.Storage.CriticalDevices.Value.Keys);
         Assert.True(facts.Settings.Setup.SetupType.Is(0));
         Assert.True(facts.Settings.Setup.SystemSetupInProgress.Is(0));
     }
@@ -80,6 +85,7 @@ public sealed class CorpusHiveTests
         Assert.Equal(GuestFamily.Windows, facts.Guest!.Family);
         Assert.Equal(WindowsRelease.WindowsXP, facts.Guest.Release);
         Assert.Equal(HiveState.Damaged, Hive(facts, "SYSTEM").State);
+        Assert.True(facts.Settings!.Setup.CommandLine.IsRead);
         Assert.NotEmpty(facts.Problems);
     }
 
