@@ -16,6 +16,9 @@ internal sealed record BootConfiguration
     /// <summary>The hive of the boot store; null where there is no such file.</summary>
     public HiveFacts? StoreHive { get; init; }
 
+    /// <summary>Why a boot configuration that is there could not be read, so that nothing can be said of its entries; null where it could, or there is none.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>Where the entry leads that starts unattended; null where no boot configuration could be read.</summary>
     public BootTarget? Default { get; init; }
 

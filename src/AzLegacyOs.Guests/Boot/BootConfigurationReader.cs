@@ -12,9 +12,21 @@ internal static class BootConfigurationReader
     public static BootConfiguration Read(DiskLayout disk, ProblemLog problems)
     {
         DiskVolume? boot = disk.Volumes.FirstOrDefault(v => IsBootPartition(v, disk.Table.Style));
-        if (boot?.FileSystem is null) return new BootConfiguration { BootVolume = boot };
+        if (boot is null) return new BootConfiguration();
+        if (boot.FileSystem is null) return new BootConfiguration { BootVolume = boot, Problem = $"the files of {boot.Description} cannot be read" };
 
-        BootIniReading? ini = disk.Table.Style == PartitionTableStyle.Mbr ? BootIniReader.Read(boot, disk, problems) : null;
+        string? problem = null;
+        BootIniReading? ini = null;
+        try
+        {
+            if (disk.Table.Style == PartitionTableStyle.Mbr) ini = BootIniReader.Read(boot, disk);
+        }
+        catch (IOException exception)
+        {
+            problem = exception.Message;
+            problems.Add(boot.Where(BootFilePaths.BootIni), exception);
+        }
+
         (BcdReading? bcd, HiveFacts? storeHive) = ReadStore(boot, disk, problems);
 
         // The boot manager reads boot.ini when its default entry is the one for older systems.
@@ -29,6 +41,7 @@ internal static class BootConfigurationReader
             BootIni = ini?.Facts,
             Bcd = bcd?.Facts,
             StoreHive = storeHive,
+            Problem = problem ?? (bcd is null && storeHive is not null ? storeHive.Note ?? "the boot store holds no objects" : null),
             Default = first,
             Targets = [.. all.Distinct()],
         };

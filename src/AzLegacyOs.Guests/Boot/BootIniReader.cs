@@ -12,20 +12,12 @@ internal static class BootIniReader
 {
     private static readonly Encoding Latin1 = Encoding.GetEncoding(28591); // the paths are ASCII, and no title can fail to decode
 
-    /// <summary>Reads the file; null where there is none or it cannot be read.</summary>
-    public static BootIniReading? Read(DiskVolume boot, DiskLayout disk, ProblemLog problems)
-    {
-        string where = boot.Where(BootFilePaths.BootIni);
-        try
-        {
-            return boot.FindFile(BootFilePaths.BootIni) is { } file ? Interpret(BootIni.Parse(Latin1.GetString(DiskVolume.ReadSmall(file))), where, disk) : null;
-        }
-        catch (IOException exception)
-        {
-            problems.Add(where, exception);
-            return null;
-        }
-    }
+    /// <summary>Reads the file; null where there is none.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static BootIniReading? Read(DiskVolume boot, DiskLayout disk) =>
+        boot.FindFile(BootFilePaths.BootIni) is { } file
+            ? Interpret(BootIni.Parse(Latin1.GetString(DiskVolume.ReadSmall(file))), boot.Where(BootFilePaths.BootIni), disk)
+            : null;
 
     private static BootIniReading Interpret(BootIni ini, string where, DiskLayout disk)
     {

@@ -34,8 +34,9 @@ internal static class BootFactsReader
     {
         if (boot.Default is not { } entry)
         {
+            if (boot.Problem is not null) return Observed.Unreadable<string>($"the boot configuration on {boot.BootVolume!.Description}", boot.Problem);
             return boot.BootVolume is { } volume
-                ? Observed.Missing<string>($"{volume.Description} has no boot.ini and no boot store that can be read")
+                ? Observed.Missing<string>($"{volume.Description} has no boot.ini and no boot store")
                 : Observed.Missing<string>("the disk has no partition to start from");
         }
 

@@ -89,6 +89,20 @@ public sealed class WindowsLocatorTests
         Assert.Contains("DEADBEEF", facts.Settings.Boot.DefaultEntry.Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ABootStoreThatCannotBeRead_IsNotCalledMissing()
+    {
+        using var folder = new TemporaryFolder();
+        TestGuest guest = new TestGuest(folder).WithHives();
+        guest.Disk.Add("Boot/BCD", new byte[8192]);
+
+        ImageFacts facts = guest.Inspect();
+
+        Assert.Equal("search", facts.Guest!.FoundBy);
+        Assert.Equal(ObservationState.Unreadable, facts.Settings!.Boot.DefaultEntry.State);
+        Assert.Contains(facts.Settings.Hives, h => h is { Name: "BCD", State: HiveState.Unreadable });
+    }
+
     private static string Store(uint signature)
     {
         const string Loader = @"\Objects\{11111111-0000-0000-0000-000000000000}";
