@@ -46,7 +46,7 @@ public abstract class MappedImage : DiskImage
 
     private IEnumerable<ByteExtent> GetMappedExtents(long offset, long length)
     {
-        long end = offset + length;
+        long end = Math.Min(Length, offset + length);
         while (offset < end)
         {
             DiskRun run = Map(offset, end - offset);

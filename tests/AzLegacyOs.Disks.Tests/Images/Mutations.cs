@@ -1,8 +1,11 @@
 namespace AzLegacyOs.Disks.Tests.Images;
 
 /// <summary>Damages bytes in reproducible ways and tries a reader on each result.</summary>
+/// <remarks>For a longer run set AZLEGACYOS_MUTATIONS to a factor: 100 makes a hundred times as many damaged copies.</remarks>
 internal static class Mutations
 {
+    private static readonly int Factor = int.TryParse(Environment.GetEnvironmentVariable("AZLEGACYOS_MUTATIONS"), out int factor) ? factor : 1;
+
     /// <summary>Runs a reader on many damaged copies; only <see cref="IOException"/> (which <see cref="DiskFormatException"/> is) may come out.</summary>
     /// <param name="original">The healthy bytes.</param>
     /// <param name="metadata">Where damage goes: the parts that hold structures.</param>
@@ -12,7 +15,7 @@ internal static class Mutations
     {
         var random = new Random(20030424);
         byte[] damaged = (byte[])original.Clone();
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < count * Factor; i++)
         {
             List<long> touched = [];
             int changes = random.Next(1, 5);

@@ -10,6 +10,9 @@ internal abstract class VmdkExtent(long length)
     /// <summary>Whether the piece holds all its sectors.</summary>
     public virtual bool IsFlat => false;
 
+    /// <summary>Bytes of memory that its tables take for as long as it is open.</summary>
+    public virtual long TablesLength => 0;
+
     /// <summary>Finds where bytes of the piece are.</summary>
     /// <param name="offset">Byte offset in the piece.</param>
     /// <param name="count">Number of bytes of interest, all inside the piece.</param>

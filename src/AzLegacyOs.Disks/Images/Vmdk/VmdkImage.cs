@@ -3,12 +3,15 @@ namespace AzLegacyOs.Disks.Images.Vmdk;
 /// <summary>A VMDK of Workstation, ESX or an OVA: sparse, stream-optimised or flat, in one file or many, and snapshots of these.</summary>
 public sealed class VmdkImage : MappedImage
 {
+    private const long MaximumTablesLength = 64 * 1024 * 1024;
+
     private readonly CountingByteSource _file;
     private readonly List<CountingByteSource> _parts = [];
     private readonly VmdkDescriptor _descriptor;
-    private readonly VmdkExtent[] _extents;
-    private readonly long[] _starts;
+    private readonly List<VmdkExtent> _extents = [];
+    private readonly List<long> _starts = [];
     private readonly ParentLink? _parent;
+    private long _length;
 
     internal VmdkImage(CountingByteSource file, ImageSurroundings surroundings, IReadOnlyList<ImageRemark> remarks)
     {
@@ -21,16 +24,9 @@ public sealed class VmdkImage : MappedImage
             _descriptor = ReadDescriptor(header);
             if (_descriptor.IsEncrypted) throw new DiskFormatException(Name, 0, "the VMDK is encrypted");
 
-            _extents = header is null ? [.. _descriptor.Extents.Select(line => OpenExtent(line, surroundings))] : [new VmdkSparseExtent(file, header)];
-            if (_extents.Length == 0) throw new DiskFormatException(Name, 0, "the descriptor of the VMDK names no piece of the disk");
-            _starts = new long[_extents.Length];
-            foreach (int i in Enumerable.Range(0, _extents.Length))
-            {
-                _starts[i] = Length;
-                if (_extents[i].Length > long.MaxValue / 2 - Length) throw new DiskFormatException(Name, 0, "the pieces of the VMDK make a disk of an impossible size");
-                Length += _extents[i].Length;
-            }
-
+            if (header is not null) Add(new VmdkSparseExtent(file, header), header.Sectors);
+            foreach (VmdkExtentLine line in header is null ? _descriptor.Extents : []) Add(OpenExtent(line, surroundings), line.Sectors);
+            if (_extents.Count == 0) throw new DiskFormatException(Name, 0, "the descriptor of the VMDK names no piece of the disk");
             if (_descriptor.ParentContentId is not null) _parent = ParentLink.Find(Name, surroundings, [_descriptor.ParentFileName], FindFault);
         }
         catch
@@ -47,7 +43,7 @@ public sealed class VmdkImage : MappedImage
     public override string Name => _file.Name;
 
     /// <inheritdoc/>
-    public override long Length { get; }
+    public override long Length => _length;
 
     /// <inheritdoc/>
     public override DiskImageFormat Format => DiskImageFormat.Vmdk;
@@ -79,11 +75,11 @@ public sealed class VmdkImage : MappedImage
     /// <inheritdoc/>
     private protected override DiskRun Map(long offset, long length)
     {
-        int index = Array.BinarySearch(_starts, offset);
+        int index = _starts.BinarySearch(offset);
         if (index < 0) index = ~index - 1;
         VmdkExtent extent = _extents[index];
         long within = offset - _starts[index];
-        return extent.TryMap(within, Math.Min(length, extent.Length - within), out DiskRun run) || _parent is null ? run : _parent.Map(offset, run.Length);
+        return extent.TryMap(within, Math.Min(length, GetEnd(index) - offset), out DiskRun run) || _parent is null ? run : _parent.Map(offset, run.Length);
     }
 
     /// <inheritdoc/>
@@ -93,6 +89,18 @@ public sealed class VmdkImage : MappedImage
         _file.Dispose();
         foreach (CountingByteSource part in _parts) part.Dispose();
         _parent?.Dispose();
+    }
+
+    private long GetEnd(int index) => index + 1 < _starts.Count ? _starts[index + 1] : _length;
+
+    /// <summary>Adds a piece, which counts for as many sectors as the descriptor says, at the end of the disk.</summary>
+    private void Add(VmdkExtent extent, long sectors)
+    {
+        if (sectors * 512 > (long.MaxValue / 2) - _length) throw new DiskFormatException(Name, 0, "the pieces of the VMDK make a disk of an impossible size");
+        _extents.Add(extent);
+        _starts.Add(_length);
+        _length += sectors * 512;
+        if (_extents.Sum(e => e.TablesLength) > MaximumTablesLength) throw new DiskFormatException(Name, 0, "the tables of the VMDK take more memory than those of any disk that can be");
     }
 
     private VmdkDescriptor ReadDescriptor(VmdkSparseHeader? header)
@@ -128,7 +136,9 @@ public sealed class VmdkImage : MappedImage
     private static VmdkSparseExtent OpenSparse(CountingByteSource part)
     {
         if (part.Length < 512) throw new DiskFormatException(part.Name, 0, $"this piece of a VMDK has only {part.Length} bytes");
-        return new VmdkSparseExtent(part, VmdkSparseHeader.Read(part));
+        var header = VmdkSparseHeader.Read(part);
+        if (header.IsCompressed) throw new DiskFormatException(part.Name, 0, "this piece of a VMDK is compressed, which only a disk in a single file is");
+        return new VmdkSparseExtent(part, header);
     }
 
     private string? FindFault(DiskImage image) =>

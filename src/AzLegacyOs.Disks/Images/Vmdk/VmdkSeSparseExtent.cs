@@ -14,6 +14,7 @@ internal sealed class VmdkSeSparseExtent : VmdkExtent
     private const int GrainLength = 4096;
     private const int TableLength = 64 * 512;
     private const int EntriesPerTable = TableLength / 8;
+    private const int CachedTables = 4;
     private const int MaximumDirectoryLength = 32 * 1024 * 1024;
 
     private readonly ByteSource _file;
@@ -31,7 +32,7 @@ internal sealed class VmdkSeSparseExtent : VmdkExtent
             throw new DiskFormatException(file.Name, 128, $"the directory of {count} entries at byte {directoryOffset} does not lie inside the file of {file.Length} bytes");
         byte[] bytes = file.ReadBytes(directoryOffset, (int)count * 8);
         _directory = [.. Enumerable.Range(0, (int)count).Select(i => BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(i * 8)))];
-        _tables = new BoundedCache<byte[]>(64, number => ReadTable(tablesOffset, number));
+        _tables = new BoundedCache<byte[]>(CachedTables, number => ReadTable(tablesOffset, number));
     }
 
     /// <summary>Whether a file has this format.</summary>
@@ -50,6 +51,8 @@ internal sealed class VmdkSeSparseExtent : VmdkExtent
         if (capacity is 0 or > 1L << 49) throw new DiskFormatException(file.Name, 16, $"the VMDK claims a capacity of {capacity} bytes");
         return new VmdkSeSparseExtent(file, capacity, ReadSectors(header, 128), ReadSectors(header, 144), ReadSectors(header, 192));
     }
+
+    public override long TablesLength => _directory.Length * 8L;
 
     public override bool TryMap(long offset, long count, out DiskRun run)
     {

@@ -7,6 +7,9 @@ internal sealed class VmdkSparseExtent : VmdkExtent
 {
     private const int MaximumDirectoryLength = 32 * 1024 * 1024;
 
+    // A table is asked for again and again until the reader has gone through it; a disk can have a thousand pieces.
+    private const int CachedTables = 8;
+
     // A compressed grain: number of its first sector (8 bytes), length of the data (4 bytes), zlib data.
     private const int GrainMarkerLength = 12;
     private const int ZlibHeaderLength = 2;
@@ -26,9 +29,11 @@ internal sealed class VmdkSparseExtent : VmdkExtent
         _grainLength = (int)header.GrainSectors * 512;
         _directory = ReadDirectory();
         int tableLength = header.EntriesPerTable * 4;
-        _tables = new BoundedCache<byte[]>(Math.Max(4, 4 * 1024 * 1024 / tableLength), offset => ReadTable(offset, tableLength));
+        _tables = new BoundedCache<byte[]>(CachedTables, offset => ReadTable(offset, tableLength));
         _packed = new PackedClusters(file.Name, (Length + _grainLength - 1) / _grainLength * _grainLength, _grainLength, Unpack);
     }
+
+    public override long TablesLength => _directory.Length * 4L;
 
     public override bool TryMap(long offset, long count, out DiskRun run)
     {

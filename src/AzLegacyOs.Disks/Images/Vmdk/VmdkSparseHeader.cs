@@ -100,8 +100,8 @@ internal sealed record VmdkSparseHeader
     private static VmdkSparseHeader Check(ByteSource file, VmdkSparseHeader header)
     {
         if (header.Sectors is <= 0 or > 1L << 40) throw new DiskFormatException(file.Name, 12, $"the VMDK claims a capacity of {header.Sectors} sectors");
-        if (header.GrainSectors is < 1 or > 32768 || (header.GrainSectors & (header.GrainSectors - 1)) != 0) throw new DiskFormatException(file.Name, 20, $"grains of {header.GrainSectors} sectors are not possible");
-        if (header.EntriesPerTable is < 1 or > 65536) throw new DiskFormatException(file.Name, 44, $"tables of {header.EntriesPerTable} entries are not possible");
+        if (header.GrainSectors is < 1 or > 4096 || (header.GrainSectors & (header.GrainSectors - 1)) != 0) throw new DiskFormatException(file.Name, 20, $"grains of {header.GrainSectors} sectors are not possible");
+        if (header.EntriesPerTable is < 1 or > EsxEntriesPerTable) throw new DiskFormatException(file.Name, 44, $"tables of {header.EntriesPerTable} entries are not possible");
         return header;
     }
 }

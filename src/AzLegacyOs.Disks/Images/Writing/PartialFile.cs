@@ -11,7 +11,7 @@ internal sealed class PartialFile : IDisposable
     public PartialFile(string target)
     {
         _target = target;
-        _path = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.partial");
+        _path = Path.Combine(Path.GetDirectoryName(target)!, $".azlegacyos-{Guid.NewGuid():N}.partial");
         Stream = new FileStream(_path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, 1, FileOptions.None);
         SparseFile.Mark(Stream);
     }

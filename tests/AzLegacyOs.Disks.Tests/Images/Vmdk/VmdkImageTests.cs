@@ -79,6 +79,16 @@ public sealed class VmdkImageTests : IDisposable
     }
 
     [Fact]
+    public void A_piece_counts_for_as_many_sectors_as_its_line_says()
+    {
+        EsxSparseFiles.MakeVmfsSparse(_folder.Path, 65536, (0, 1), (1, 2));
+        string path = EsxSparseFiles.WriteDescriptor(_folder.Path, "two.vmdk", "custom", "RW 8 VMFSSPARSE \"esx-delta.vmdk\"", "RW 16 VMFSSPARSE \"esx-delta.vmdk\"");
+        using DiskImage image = DiskImage.Open(path);
+        Assert.Equal([1, 1, 2], new[] { 0, 4096, 8192 }.Select(offset => (int)image.ReadBytes(offset, 1)[0]));
+        Assert.Equal(24 * 512, image.Length);
+    }
+
+    [Fact]
     public void A_chain_of_three_reads_as_one_disk()
     {
         string path = MakeChain();

@@ -163,6 +163,17 @@ public sealed class ImageConversionTests : IDisposable
     }
 
     [Fact]
+    public void A_disk_with_large_sectors_becomes_no_VHD()
+    {
+        byte[] bytes = new byte[MiB];
+        System.Text.Encoding.ASCII.GetBytes("EFI PART").CopyTo(bytes, 4096);
+        using DiskImage image = DiskImage.Open(new MemorySource(bytes));
+
+        Assert.Contains("4096", Assert.Throws<DiskFormatException>(() => ImageConversion.Convert(image, _folder.Combine("out.vhd"), new ConversionOptions())).Reason);
+        Assert.Equal(MiB, ImageConversion.Convert(image, _folder.Combine("out.raw"), new ConversionOptions { Target = ConversionTarget.Raw }).FileLength);
+    }
+
+    [Fact]
     public void A_parent_of_the_source_is_never_overwritten()
     {
         QemuImage.Create(_folder.Combine("base.qcow2"), "qcow2", 20 * MiB, null, (0, 512, 1));
