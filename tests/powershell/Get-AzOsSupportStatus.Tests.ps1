@@ -1,0 +1,49 @@
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $image = Get-Fixture windowsxp-x86-fat32
+}
+
+Describe 'Get-AzOsSupportStatus' {
+    Context 'answers' {
+        It 'gives each architecture of a name' { (Get-AzOsSupportStatus 'Windows Server 2003 R2').Architecture | Should -Be 'X86', 'X64' }
+        It 'narrows to an architecture' { (Get-AzOsSupportStatus 'Windows Server 2003 R2' X86).ImageState | Should -Be 'SpecializedOnly' }
+        It 'gives the whole matrix' { (Get-AzOsSupportStatus).Name | Should -Be (Get-AzOsSupportStatus -All).Name }
+        It 'knows releases from NT 4.0 to Server 2025' { (Get-AzOsSupportStatus).Release | Should -Contain 'WindowsNT4'; (Get-AzOsSupportStatus).Release | Should -Contain 'WindowsServer2025' }
+        It 'answers for a day' { (Get-AzOsSupportStatus 'Windows Server 2008 R2' X64 -AsOf 2019-06-01).OsSupported | Should -Be 'Yes' }
+        It 'names sources' { (Get-AzOsSupportStatus 'XP' X86).Sources.Url | Should -Not -BeNullOrEmpty }
+    }
+
+    Context 'input' {
+        It 'takes names from the pipeline' { ('XP', 'Windows 7' | Get-AzOsSupportStatus).Count | Should -Be 4 }
+        It 'takes files from the pipeline' { (Get-Item $image | Get-AzOsSupportStatus).Release | Should -Be 'WindowsXP' }
+        It 'takes assessments from the pipeline' { (Test-AzLegacyVhd $image | Get-AzOsSupportStatus).Release | Should -Be 'WindowsXP' }
+        It 'takes a path' { (Get-AzOsSupportStatus -Path $image).Release | Should -Be 'WindowsXP' }
+        It 'completes names' { (TabExpansion2 'Get-AzOsSupportStatus -Name 2003').CompletionMatches.CompletionText | Should -Contain "'Windows Server 2003 R2'" }
+        It 'completes architectures' { (TabExpansion2 'Get-AzOsSupportStatus XP -Architecture ').CompletionMatches.CompletionText | Should -Contain 'X86' }
+    }
+
+    Context 'errors' {
+        It 'says OsNameUnknown for a name that it does not know, and goes on' {
+            $found = 'OS/2', 'XP' | Get-AzOsSupportStatus -ErrorVariable problems -ErrorAction SilentlyContinue
+            $found.Count | Should -Be 2
+            Get-ErrorId $problems[0] | Should -Be 'OsNameUnknown'
+            $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*Windows Server 2003 R2*'
+        }
+
+        It 'says GuestNotFound for a disk without a guest' {
+            $disk = Join-Path $TestDrive 'empty.img'
+            $file = [IO.File]::Create($disk)
+            $file.SetLength(64MB)
+            $file.Position = 510
+            $file.Write([byte[]](0x55, 0xAA), 0, 2)
+            $file.Dispose()
+            Get-AzOsSupportStatus -Path $disk -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            Get-ErrorId $problems[0] | Should -Be 'GuestNotFound'
+        }
+    }
+
+    Context 'output' {
+        It 'shows a table' { Get-AzOsSupportStatus XP | Out-String -Width 120 | Should -Match 'Name\s+Deployable\s+OsSupported\s+AgentCapable\s+EndOfSupport' }
+        It 'shows each statement as a list' { Get-AzOsSupportStatus XP X86 | Format-List | Out-String -Width 400 | Should -Match 'Statements\s+: .*\?' }
+    }
+}

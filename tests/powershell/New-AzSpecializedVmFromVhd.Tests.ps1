@@ -1,0 +1,122 @@
+BeforeAll {
+    . $PSScriptRoot/Common.ps1
+    $image = Get-Fixture server2003r2-x86
+    $generalized = Get-Fixture server2003-x86-generalized
+    $target = @{ ResourceGroupName = 'legacy'; Location = 'westeurope'; Rehearse = $true }
+}
+
+Describe 'New-AzSpecializedVmFromVhd' {
+    Context 'journey' {
+        It 'ends in a VM that nobody on the internet can reach' {
+            $result = New-AzSpecializedVmFromVhd $image -Name erp @target
+            $result.Name | Should -Be 'erp'
+            $result.VmId | Should -BeLike '*/virtualMachines/erp'
+            $result.PublicIpAddress | Should -BeNullOrEmpty
+            $result.UploadedBytes | Should -BeGreaterThan 0
+            $result.Assessment.Guest.Release | Should -Be 'WindowsServer2003R2'
+        }
+
+        It 'opens Remote Desktop for the address that is named' {
+            (New-AzSpecializedVmFromVhd $image -Name erp -AllowRdpFrom 203.0.113.7 @target).PublicIpAddress | Should -Not -BeNullOrEmpty
+        }
+
+        It 'skips extensions that the guest cannot run, with the reason' {
+            $result = New-AzSpecializedVmFromVhd $image -Name erp -Extension CustomScriptExtension, AzureMonitorWindowsAgent @target
+            $result.SkippedExtensions.Count | Should -Be 2
+            $result.SkippedExtensions.Reason | Should -Not -BeNullOrEmpty
+        }
+
+        It 'puts tags on what it creates' {
+            $plan = New-AzSpecializedVmFromVhd $image -Name erp -Tag @{ owner = 'it' } -WhatIf @target
+            $plan.Resources[0].Properties['tags']['owner'] | Should -Be 'it'
+        }
+    }
+
+    Context 'ShouldProcess' {
+        It 'gives the plan of the run with -WhatIf' {
+            $plan = New-AzSpecializedVmFromVhd $image -Name erp -WhatIf @target
+            $plan.GetType().Name | Should -Be 'DeploymentPlan'
+            $plan.Upload.BytesToSend | Should -BeGreaterThan 0
+            $result = New-AzSpecializedVmFromVhd $image -Name erp @target
+            ($plan.Resources | ForEach-Object { "$($_.Action) $($_.Id) $($_.Summary)" }) | Should -Be ($result.Plan.Resources | ForEach-Object { "$($_.Action) $($_.Id) $($_.Summary)" })
+        }
+
+        It 'honours $WhatIfPreference' {
+            $WhatIfPreference = $true
+            (New-AzSpecializedVmFromVhd $image -Name erp @target).GetType().Name | Should -Be 'DeploymentPlan'
+        }
+
+        It 'names each resource with -WhatIf' {
+            $script = "Import-Module '$modulePath'; New-AzSpecializedVmFromVhd '$image' erp legacy westeurope -Rehearse -WhatIf | Out-Null"
+            $text = & (Get-Process -Id $PID).Path -NoProfile -Command $script | Out-String
+            $text | Should -Match 'What if: Create VM erp in resource group legacy'
+            $text | Should -Match 'What if: .*"Create" on target "Microsoft.Compute/disks erp-osdisk"'
+        }
+    }
+
+    Context 'input' {
+        It 'names the VM after a piped file, without the ending' {
+            (Get-Item $image | New-AzSpecializedVmFromVhd @target).Name | Should -Be 'server2003r2-x86'
+        }
+
+        It 'takes assessments and names each VM after its computer' {
+            $result = Get-ChildItem $TestDrive -Filter *.vhd | Test-AzLegacyVhd | Where-Object Verdict -NE Blocked |
+                New-AzSpecializedVmFromVhd -Name { $_.Guest.ComputerName } @target
+            $result.Name | Should -Be 'ERP01'
+        }
+
+        It 'completes <parameter>' -ForEach @(
+            @{ parameter = 'Location'; typed = 'weste'; expected = 'westeurope' }
+            @{ parameter = 'Size'; typed = 'B2'; expected = 'Standard_B2ls_v2' }
+            @{ parameter = 'Extension'; typed = 'Custom'; expected = 'CustomScriptExtension' }
+            @{ parameter = 'DiskSku'; typed = 'Prem'; expected = 'Premium_LRS' }
+            @{ parameter = 'Environment'; typed = ''; expected = 'AzureUSGovernment' }
+        ) {
+            (TabExpansion2 "New-AzSpecializedVmFromVhd -$parameter $typed").CompletionMatches.CompletionText | Should -Contain $expected
+        }
+
+        It 'takes a token as a secure string alone' {
+            (Get-Command New-AzSpecializedVmFromVhd).Parameters['AccessToken'].ParameterType | Should -Be ([securestring])
+        }
+    }
+
+    Context 'errors' {
+        It 'says ImageBlocked with the remedy and goes on with the next image' {
+            $result = $generalized, $image | New-AzSpecializedVmFromVhd -Name erp @target -ErrorVariable problems -ErrorAction SilentlyContinue
+            $result.Name | Should -Be 'erp'
+            Get-ErrorId $problems[0] | Should -Be 'ImageBlocked'
+            $problems[0].ErrorDetails.RecommendedAction | Should -Match 'Force'
+            $problems[0].TargetObject | Should -Be $generalized
+        }
+
+        It 'goes on past a Blocker about the guest with -Force, and warns' {
+            $result = New-AzSpecializedVmFromVhd $generalized -Name erp -Force @target -WarningVariable warnings -WarningAction SilentlyContinue
+            $result.Name | Should -Be 'erp'
+            "$warnings" | Should -Match 'ALO3\d{3}'
+        }
+
+        It 'says <id> for <what>' -ForEach @(
+            @{ what = 'a size that does not exist'; more = @{ Size = 'Standard_Nonsense' }; id = 'SizeNotFound|SizeUnknown|SizeNotAvailable|ImageBlocked' }
+            @{ what = 'a name that Azure does not take'; more = @{ DiskName = 'no/name' }; id = 'RequestInvalid' }
+        ) {
+            New-AzSpecializedVmFromVhd $image -Name erp @more @target -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            Get-ErrorId $problems[0] | Should -Match "^($id)$"
+            $problems[0].CategoryInfo.Category | Should -Not -Be 'NotSpecified'
+        }
+    }
+
+    Context 'interruption' {
+        It 'stops within a second and leaves the session usable' {
+            $shell = [powershell]::Create()
+            $null = $shell.AddScript({ param($module, $image) Import-Module $module; while ($true) { New-AzSpecializedVmFromVhd $image erp legacy westeurope -Rehearse } }).AddArgument($modulePath).AddArgument($image)
+            $null = $shell.BeginInvoke()
+            Start-Sleep -Seconds 3
+            $clock = [Diagnostics.Stopwatch]::StartNew()
+            $shell.Stop()
+            $clock.ElapsedMilliseconds | Should -BeLessThan 2000
+            $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+            $shell.Dispose()
+            (New-AzSpecializedVmFromVhd $image -Name erp @target).Name | Should -Be 'erp'
+        }
+    }
+}
