@@ -146,7 +146,7 @@ public sealed class DeploymentPlanner
     private async Task<DiskOnSite> AddDiskAsync(string identity, bool groupExists, CancellationToken cancellationToken)
     {
         JsonElement? found = groupExists ? await _requests.FindAsync(ResourceTypes.Disk, _bodies.DiskId, cancellationToken).ConfigureAwait(false) : null;
-        DiskOnSite state = DiskOnSiteReading.Read(found, identity, _source.Length, _bodies.MachineId);
+        DiskOnSite state = DiskOnSiteReading.Read(found, identity, _source.Length, _bodies.MachineId, () => ContentDigest.Of(_source, cancellationToken));
         Dictionary<string, object?> body = _bodies.Disk(OsType, Generation, _source.Length, ImageIdentity.TagWhileUploading(identity));
         string summary = $"{_request.DiskSku}, {_source.Length / (1024 * 1024)} MiB, {OsType}, Generation {Generation.Substring(1)}";
         switch (state)
@@ -163,7 +163,7 @@ public sealed class DeploymentPlanner
         }
 
         if (state == DiskOnSite.Foreign)
-            Refuse("DiskNameTaken", $"There is a disk {_bodies.DiskName} that was not made from this image, or that another VM uses.", "Choose another name for the disk, or remove the one that is there.");
+            Refuse("DiskNameTaken", $"There is a disk {_bodies.DiskName} that was not made from this image as it is now, or that another VM uses.", "Choose another name for the disk, or remove the one that is there.");
         return state;
     }
 

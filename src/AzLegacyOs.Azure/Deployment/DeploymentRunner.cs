@@ -127,6 +127,7 @@ public sealed class DeploymentRunner
     {
         var access = new DiskAccess(_connection, disk.Id, disk.Name);
         bool isEnded = false;
+        string contentDigest;
         try
         {
             SasAddress address = await access.GrantAsync(cancellationToken).ConfigureAwait(false);
@@ -135,6 +136,7 @@ public sealed class DeploymentRunner
             var progress = new Relay(p => Tell(_step, activity, p));
             UploadSummary summary = await DiskUploader.UploadAsync(_source, address, _connection.Pages, access.GrantAsync, options, progress, cancellationToken).ConfigureAwait(false);
             _uploadedBytes = summary.BytesSent;
+            contentDigest = summary.ContentDigest;
             await access.RevokeAsync(cancellationToken).ConfigureAwait(false);
             isEnded = true;
         }
@@ -143,11 +145,11 @@ public sealed class DeploymentRunner
             if (!isEnded) await access.RevokeAfterFailureAsync().ConfigureAwait(false);
         }
 
-        await MarkCompleteAsync(disk, made, cancellationToken).ConfigureAwait(false);
+        await MarkCompleteAsync(disk, made, contentDigest, cancellationToken).ConfigureAwait(false);
         return await FindAsync(disk, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task MarkCompleteAsync(PlannedResource disk, JsonElement made, CancellationToken cancellationToken)
+    private Task MarkCompleteAsync(PlannedResource disk, JsonElement made, string contentDigest, CancellationToken cancellationToken)
     {
         var tags = new Dictionary<string, string>();
         if (made.At("tags") is { ValueKind: JsonValueKind.Object } present)
@@ -155,7 +157,7 @@ public sealed class DeploymentRunner
             foreach (JsonProperty tag in present.EnumerateObject()) tags[tag.Name] = tag.Value.GetString() ?? "";
         }
 
-        tags[ImageIdentity.Tag] = ImageIdentity.TagWhenComplete(_plan.ImageIdentity);
+        tags[ImageIdentity.Tag] = ImageIdentity.TagWhenComplete(_plan.ImageIdentity, contentDigest);
         return _requests.ReplaceTagsAsync(disk.Type, disk.Id, tags, cancellationToken);
     }
 

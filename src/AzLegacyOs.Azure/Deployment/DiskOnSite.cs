@@ -21,7 +21,13 @@ internal enum DiskOnSite
 
 internal static class DiskOnSiteReading
 {
-    public static DiskOnSite Read(JsonElement? disk, string identity, long uploadSize, string machineId)
+    /// <summary>Judges what was found.</summary>
+    /// <param name="disk">The disk of that name; null when there is none.</param>
+    /// <param name="identity">Identity of the image.</param>
+    /// <param name="uploadSize">Length of the image as a fixed VHD.</param>
+    /// <param name="machineId">The VM that may already run from it.</param>
+    /// <param name="contentDigest">Works out the digest of the image, which reads all of it; called only when everything else agrees.</param>
+    public static DiskOnSite Read(JsonElement? disk, string identity, long uploadSize, string machineId, Func<string> contentDigest)
     {
         if (disk is not { } found) return DiskOnSite.Absent;
         string? tag = found.TextAt("tags", ImageIdentity.Tag);
@@ -29,7 +35,8 @@ internal static class DiskOnSiteReading
         string? state = found.TextAt("properties", "diskState");
         bool isOurs = owner is null || owner.Equals(machineId, StringComparison.OrdinalIgnoreCase);
         bool isSameSize = found.NumberAt("properties", "creationData", "uploadSizeBytes") == uploadSize;
-        if (isOurs && isSameSize && tag == ImageIdentity.TagWhenComplete(identity) && state is "Unattached" or "Attached" or "Reserved") return DiskOnSite.Complete;
+        if (isOurs && isSameSize && state is "Unattached" or "Attached" or "Reserved" && ImageIdentity.CompleteDigest(tag, identity) is { } digest)
+            return digest == contentDigest() ? DiskOnSite.Complete : DiskOnSite.Foreign;
         return owner is null && tag == ImageIdentity.TagWhileUploading(identity) ? DiskOnSite.Unfinished : DiskOnSite.Foreign;
     }
 }

@@ -7,15 +7,15 @@ namespace AzLegacyOs.Azure.Deployment;
 
 /// <summary>Tells whether a disk in Azure was made from this image.</summary>
 /// <remarks>
-/// A digest of the length, of where data is, and of samples spread over the disk; cheap for any size. It recognizes an image that is the
-/// same, and one that was used since; it is no proof against somebody who sets out to deceive it.
+/// A digest of the length, of where data is, and of samples spread over the disk; cheap for any size. It tells images apart, but an image
+/// that was changed in a few places may keep it: before a disk is used without an upload, the digest of its whole contents has to agree.
 /// </remarks>
 internal static class ImageIdentity
 {
-    /// <summary>The tag of a disk that holds the identity of its image and whether the upload was finished.</summary>
+    /// <summary>The tag of a disk that holds the identity of its image and whether the upload was finished, with the digest of what was sent.</summary>
     public const string Tag = "azlegacyos-image";
 
-    private const string Finished = " complete";
+    private const string Finished = " complete ";
 
     private const string Unfinished = " uploading";
 
@@ -51,7 +51,9 @@ internal static class ImageIdentity
 
     public static string TagWhileUploading(string identity) => identity + Unfinished;
 
-    public static string TagWhenComplete(string identity) => identity + Finished;
+    public static string TagWhenComplete(string identity, string contentDigest) => identity + Finished + contentDigest;
 
-    public static bool IsUnfinishedUpload(string? tag) => tag is not null && tag.EndsWith(Unfinished, StringComparison.Ordinal);
+    /// <summary>The digest of the contents in a tag of a finished upload of this image; null for any other tag.</summary>
+    public static string? CompleteDigest(string? tag, string identity) =>
+        tag?.StartsWith(identity + Finished, StringComparison.Ordinal) == true ? tag.Substring(identity.Length + Finished.Length) : null;
 }

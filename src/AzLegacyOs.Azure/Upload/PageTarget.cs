@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -29,11 +28,10 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
         return response.Headers.ContentLengthLong ?? throw new RequestFailedException(response.Status, "the target does not say its length");
     }
 
-    /// <summary>Writes whole pages.</summary>
+    /// <summary>Writes whole pages. The service compares the checksum, an MD5 in base64, with what it got.</summary>
     /// <exception cref="RequestFailedException">The service refused.</exception>
-    public async Task WriteAsync(long offset, byte[] buffer, int index, int count, CancellationToken cancellationToken)
+    public async Task WriteAsync(long offset, byte[] buffer, int index, int count, string checksum, CancellationToken cancellationToken)
     {
-        string checksum = Checksum(buffer, index, count);
         Response response = await SendAsync(
             RequestMethod.Put,
             "page",
@@ -89,12 +87,5 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
         {
             _renewal.Release();
         }
-    }
-
-    private static string Checksum(byte[] buffer, int index, int count)
-    {
-        // Not for security: it is the checksum that the service takes and compares for each range.
-        using var md5 = MD5.Create();
-        return Convert.ToBase64String(md5.ComputeHash(buffer, index, count));
     }
 }

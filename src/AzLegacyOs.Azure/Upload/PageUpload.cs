@@ -18,6 +18,7 @@ internal sealed class PageUpload : IDisposable
     private readonly SemaphoreSlim _free;
     private readonly SemaphoreSlim _senders;
     private readonly UploadMeter _meter;
+    private readonly ContentDigest _digest = new();
     private readonly long _footerOffset;
     private Exception? _failure;
 
@@ -63,7 +64,7 @@ internal sealed class PageUpload : IDisposable
         _source.Read(_footerOffset, footer, 0, footer.Length);
         await SendAsync(_footerOffset, footer, 0, footer.Length, cancellationToken).ConfigureAwait(false);
         _meter.Finish();
-        return _meter.Summary;
+        return _meter.Summary with { ContentDigest = _digest.ToString() };
     }
 
     public void Dispose()
@@ -142,7 +143,9 @@ internal sealed class PageUpload : IDisposable
         int sent = 0;
         try
         {
-            await _target.WriteAsync(offset, buffer, index, count, cancellationToken).ConfigureAwait(false);
+            string checksum = ContentDigest.Checksum(buffer, index, count);
+            await _target.WriteAsync(offset, buffer, index, count, checksum, cancellationToken).ConfigureAwait(false);
+            if (offset != _footerOffset) _digest.Add(offset, checksum);
             sent = count;
         }
         finally

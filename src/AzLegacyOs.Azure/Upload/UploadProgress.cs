@@ -14,4 +14,8 @@ public sealed record UploadProgress(long BytesDone, long BytesTotal, long BytesS
 /// <param name="BytesSent">Bytes of page data that were sent.</param>
 /// <param name="Ranges">Number of ranges that were sent.</param>
 /// <param name="Elapsed">Wall-clock time.</param>
-public sealed record UploadSummary(long BytesTotal, long BytesSent, long Ranges, TimeSpan Elapsed);
+public sealed record UploadSummary(long BytesTotal, long BytesSent, long Ranges, TimeSpan Elapsed)
+{
+    /// <summary>A digest of the contents, by which a later run proves that a disk holds the image; empty until the end.</summary>
+    public string ContentDigest { get; init; } = "";
+}

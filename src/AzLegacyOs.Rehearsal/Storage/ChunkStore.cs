@@ -14,9 +14,11 @@ internal sealed class ChunkStore : IDisposable
     // Number of the chunk -> offset in the file.
     private readonly SortedDictionary<long, long> _chunks = [];
 
-    public ChunkStore()
+    /// <summary>Makes an empty one.</summary>
+    /// <param name="folder">Where the file is; null for the folder of temporary files.</param>
+    public ChunkStore(string? folder = null)
     {
-        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        string path = Path.Combine(folder ?? Path.GetTempPath(), Path.GetRandomFileName());
         _file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, ChunkLength, FileOptions.DeleteOnClose);
         if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows)) File.Delete(path);
     }

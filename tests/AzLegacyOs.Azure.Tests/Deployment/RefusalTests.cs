@@ -82,6 +82,17 @@ public class RefusalTests
     }
 
     [Fact]
+    public async Task A_disk_from_the_image_as_it_was_before_a_small_change_is_not_taken_for_it()
+    {
+        using var journey = new Journey();
+        await journey.RunAsync();
+        Assert.Empty((await journey.PlanAsync()).Refusals);
+        journey.Disk.Change((22 * Samples.MiB) + 12_345);
+        DeploymentPlan plan = await journey.PlanAsync();
+        Assert.Equal("DiskNameTaken", Assert.Single(plan.Refusals).ErrorId);
+    }
+
+    [Fact]
     public async Task A_VM_of_that_name_from_another_disk_is_not_touched()
     {
         using var journey = new Journey();

@@ -25,6 +25,13 @@ internal sealed class SparseDisk : ByteSource
 
     public override long Length { get; }
 
+    /// <summary>Changes one byte of data.</summary>
+    public void Change(long offset)
+    {
+        (long start, byte[] bytes) = _parts.Last(p => p.Key <= offset);
+        bytes[offset - start] ^= 0xFF;
+    }
+
     /// <summary>Bytes that were read.</summary>
     public long BytesRead => Interlocked.Read(ref _bytesRead);
 

@@ -48,6 +48,17 @@ public class PageUploadTests
     }
 
     [Fact]
+    public async Task The_digest_of_what_was_sent_is_that_of_the_image()
+    {
+        FixedVhdView image = Samples.Disk().AsFixedVhd();
+        using var target = new HeldTarget(image.Length);
+        target.Release();
+        UploadSummary summary = await Upload(image, target);
+        Assert.Equal(ContentDigest.Of(image, CancellationToken.None), summary.ContentDigest);
+        Assert.NotEqual(ContentDigest.Of(Samples.Disk(seed: 2).AsFixedVhd(), CancellationToken.None), summary.ContentDigest);
+    }
+
+    [Fact]
     public async Task Holes_are_never_read()
     {
         var disk = new SparseDisk(4096 * Samples.MiB, 1, (0, 512), (2048 * Samples.MiB, 4096));
