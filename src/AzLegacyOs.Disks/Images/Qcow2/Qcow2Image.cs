@@ -147,7 +147,21 @@ public sealed class Qcow2Image : MappedImage
             throw new DiskFormatException(Name, 40, $"the first table of {needed} entries at byte {_header.L1Offset} does not lie inside the file of {_file.Length} bytes");
 
         byte[] bytes = _file.ReadBytes((long)_header.L1Offset, (int)needed * 8);
-        return [.. Enumerable.Range(0, (int)needed).Select(i => BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(i * 8)))];
+        ulong[] table = new ulong[needed];
+        for (int i = 0; i < table.Length; i++) table[i] = BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(i * 8));
+        CheckShared(table);
+        return table;
+    }
+
+    /// <summary>No two entries lead to one table; else a small forged file could claim more data than could ever be walked through.</summary>
+    private void CheckShared(ulong[] table)
+    {
+        ulong[] sorted = [.. table.Select(entry => entry & OffsetMask).Where(offset => offset != 0)];
+        Array.Sort(sorted);
+        for (int i = 1; i < sorted.Length; i++)
+        {
+            if (sorted[i] == sorted[i - 1]) throw new DiskFormatException(Name, (long)_header.L1Offset, $"two entries of the first table lead to the same table at byte {sorted[i]}");
+        }
     }
 
     private string? FindFault(DiskImage image) =>

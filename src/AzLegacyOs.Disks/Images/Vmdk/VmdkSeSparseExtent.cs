@@ -32,6 +32,8 @@ internal sealed class VmdkSeSparseExtent : VmdkExtent
             throw new DiskFormatException(file.Name, 128, $"the directory of {count} entries at byte {directoryOffset} does not lie inside the file of {file.Length} bytes");
         byte[] bytes = file.ReadBytes(directoryOffset, (int)count * 8);
         _directory = [.. Enumerable.Range(0, (int)count).Select(i => BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(i * 8)))];
+        if (BlockOverlap.Find([.. _directory.Where(entry => entry != 0).Select(entry => (uint)entry)], 1) is uint twice)
+            throw new DiskFormatException(file.Name, directoryOffset, $"two entries of the directory lead to table {twice}");
         _tables = new BoundedCache<byte[]>(CachedTables, number => ReadTable(tablesOffset, number));
     }
 

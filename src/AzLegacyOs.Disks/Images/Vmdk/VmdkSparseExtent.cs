@@ -84,6 +84,10 @@ internal sealed class VmdkSparseExtent : VmdkExtent
         byte[] bytes = _file.ReadBytes(_header.DirectorySector * 512, (int)count * 4);
         uint[] directory = new uint[count];
         for (int i = 0; i < directory.Length; i++) directory[i] = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(i * 4));
+
+        // Else a small forged file could claim more data than could ever be walked through.
+        if (BlockOverlap.Find([.. directory.Where(sector => sector != 0)], 1) is uint twice)
+            throw new DiskFormatException(_file.Name, _header.DirectorySector * 512, $"two entries of the directory lead to the same table at sector {twice}");
         return directory;
     }
 

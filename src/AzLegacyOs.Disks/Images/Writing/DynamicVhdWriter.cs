@@ -19,7 +19,7 @@ internal static class DynamicVhdWriter
 
     /// <summary>Writes the file and returns the length of the disk in it, in whole sectors.</summary>
     /// <exception cref="DiskFormatException">The disk is larger than the format allows.</exception>
-    public static long Write(ByteSource disk, IReadOnlyList<ByteExtent> extents, Guid uniqueId, DateTime timestamp, FileStream file, CopyProgress progress)
+    public static long Write(ByteSource disk, Guid uniqueId, DateTime timestamp, FileStream file, CopyProgress progress)
     {
         long length = (disk.Length + 511) / 512 * 512;
         if (length > MaximumLength) throw new DiskFormatException(disk.Name, 0, $"a dynamic VHD holds at most {MaximumLength} bytes, but the disk has {length}");
@@ -30,7 +30,7 @@ internal static class DynamicVhdWriter
         byte[] bitmap = new byte[BitmapLength];
         bitmap.AsSpan().Fill(0xFF);
         byte[] rest = new byte[BlockLength];
-        DiskPieces.Read(disk, TouchedBlocks(extents, disk.Length), (piece, bytes) =>
+        DiskPieces.Read(disk, GetTouchedBlocks(disk), (piece, bytes) =>
         {
             progress.Add(piece.Length);
             if (ZeroBytes.Are(bytes.AsSpan(0, (int)piece.Length))) return;
@@ -52,14 +52,14 @@ internal static class DynamicVhdWriter
     }
 
     /// <summary>The blocks that hold any data, each once, the last one as far as the disk goes.</summary>
-    private static IEnumerable<ByteExtent> TouchedBlocks(IEnumerable<ByteExtent> extents, long diskLength)
+    private static IEnumerable<ByteExtent> GetTouchedBlocks(ByteSource disk)
     {
         long next = 0;
-        foreach (ByteExtent extent in extents)
+        foreach (ByteExtent extent in disk.GetExtents(0, disk.Length))
         {
             for (long block = Math.Max(next, extent.Offset / BlockLength); block * BlockLength < extent.End; block++)
             {
-                yield return new ByteExtent(block * BlockLength, Math.Min(BlockLength, diskLength - (block * BlockLength)));
+                yield return new ByteExtent(block * BlockLength, Math.Min(BlockLength, disk.Length - (block * BlockLength)));
                 next = block + 1;
             }
         }

@@ -6,10 +6,10 @@ internal static class FlatWriter
     // Smaller holes would cost more calls than they save space.
     private const int HoleLength = 64 * 1024;
 
-    public static void Write(ByteSource source, IEnumerable<ByteExtent> extents, FileStream file, CopyProgress progress)
+    public static void Write(ByteSource source, FileStream file, CopyProgress progress)
     {
         file.SetLength(source.Length);
-        DiskPieces.Read(source, extents, (piece, bytes) =>
+        DiskPieces.Read(source, source.GetExtents(0, source.Length), (piece, bytes) =>
         {
             progress.Add(piece.Length);
             WriteData(file, piece, bytes);

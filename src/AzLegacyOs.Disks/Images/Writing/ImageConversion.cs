@@ -21,12 +21,11 @@ public static class ImageConversion
         CheckTarget(source, target, options);
         var stamps = FileStamps.Of(source);
         ByteSource disk = DiskSize.Change(source, options.SizeBytes);
-        ByteExtent[] extents = [.. disk.GetExtents(0, disk.Length)];
-        long dataLength = extents.Sum(e => e.Length);
+        long dataLength = disk.GetExtents(0, disk.Length).Sum(e => e.Length);
         FreeSpace.Check(target, dataLength);
 
         using var file = new PartialFile(target);
-        long diskLength = Write(source, disk, extents, file.Stream, options, new CopyProgress(ConversionPhase.Copying, dataLength, progress, cancellationToken));
+        long diskLength = Write(source, disk, file.Stream, options, new CopyProgress(ConversionPhase.Copying, dataLength, progress, cancellationToken));
         stamps.CheckUnchanged();
         if (options.Verify) Verify(disk, file, options.Target, new CopyProgress(ConversionPhase.Verifying, dataLength, progress, cancellationToken));
 
@@ -46,21 +45,21 @@ public static class ImageConversion
     }
 
     /// <summary>Writes the content and returns the length of the disk in it.</summary>
-    private static long Write(DiskImage source, ByteSource disk, ByteExtent[] extents, FileStream file, ConversionOptions options, CopyProgress progress)
+    private static long Write(DiskImage source, ByteSource disk, FileStream file, ConversionOptions options, CopyProgress progress)
     {
         if (options.Target == ConversionTarget.Raw)
         {
-            FlatWriter.Write(disk, extents, file, progress);
+            FlatWriter.Write(disk, file, progress);
             return disk.Length;
         }
 
         (Guid id, DateTime time) = source is VhdImage vhd
             ? (vhd.Footer.UniqueId, vhd.Footer.Timestamp)
             : (options.UniqueId ?? Guid.NewGuid(), options.Timestamp ?? DateTime.UtcNow);
-        if (options.Target == ConversionTarget.DynamicVhd) return DynamicVhdWriter.Write(disk, extents, id, time, file, progress);
+        if (options.Target == ConversionTarget.DynamicVhd) return DynamicVhdWriter.Write(disk, id, time, file, progress);
 
         using var view = new FixedVhdView(disk, id, time);
-        FlatWriter.Write(view, [.. extents, new ByteExtent(view.DiskLength, VhdFooter.Size)], file, progress);
+        FlatWriter.Write(view, file, progress);
         return view.DiskLength;
     }
 

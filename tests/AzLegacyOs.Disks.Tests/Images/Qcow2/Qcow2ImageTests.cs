@@ -115,6 +115,17 @@ public sealed class Qcow2ImageTests : IDisposable
     }
 
     [Fact]
+    public void Two_entries_that_share_a_table_stop_the_opening()
+    {
+        string path = _folder.Combine("disk.qcow2");
+        QemuImage.Create(path, "qcow2", 8 * MiB, "cluster_size=4k", (0, 4096, 1));
+        byte[] bytes = File.ReadAllBytes(path);
+        int table = System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(44));
+        bytes.AsSpan(table, 8).CopyTo(bytes.AsSpan(table + 8));
+        Assert.Contains("the same table", Assert.Throws<DiskFormatException>(() => DiskImage.Open(new MemorySource(bytes))).Reason);
+    }
+
+    [Fact]
     public void Damage_gives_an_error_or_is_survived()
     {
         string path = _folder.Combine("small.qcow2");
