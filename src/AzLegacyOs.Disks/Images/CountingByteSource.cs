@@ -14,6 +14,9 @@ public sealed class CountingByteSource(ByteSource source) : ByteSource
     /// <summary>Bytes read so far, each time they were read.</summary>
     public long BytesRead => Interlocked.Read(ref _bytesRead);
 
+    /// <summary>The files behind it: one, or all parts of a file that was cut.</summary>
+    internal IReadOnlyList<string> FileNames => source is SplitFile split ? split.PartNames : [Name];
+
     /// <inheritdoc/>
     public override void Read(long offset, byte[] buffer, int index, int count)
     {

@@ -37,7 +37,7 @@ public abstract class DiskImage : ByteSource
     public abstract long BytesRead { get; }
 
     /// <summary>The files that hold the image: its own, those of its parts and of its parents.</summary>
-    public virtual IReadOnlyList<string> FileNames => [Name];
+    public abstract IReadOnlyList<string> FileNames { get; }
 
     /// <summary>Logical sector size of the virtual disk in bytes.</summary>
     public virtual int LogicalSectorSize => 512;
@@ -58,7 +58,7 @@ public abstract class DiskImage : ByteSource
         List<ImageRemark> remarks = [];
         if (file.IsBeingWritten) remarks.Add(new ImageRemark(0, "another program has the file open for writing, so what is read may change"));
         SplitFile? split = SplitFile.TryOpen(file);
-        if (split is not null) remarks.Add(new ImageRemark(0, $"{split.PartCount} files with numbers as endings were read as one"));
+        if (split is not null) remarks.Add(new ImageRemark(0, $"{split.PartNames.Count} files with numbers as endings were read as one"));
         return Open(new CountingByteSource(split ?? (ByteSource)file), ImageSurroundings.Of(path), remarks);
     }
 

@@ -37,6 +37,9 @@ public sealed class RawImage : DiskImage
     public override int LogicalSectorSize { get; }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> FileNames => _file.FileNames;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<ImageRemark> Remarks { get; }
 
     /// <inheritdoc/>

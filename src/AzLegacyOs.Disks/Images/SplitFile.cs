@@ -24,8 +24,8 @@ internal sealed class SplitFile : ByteSource
     /// <inheritdoc/>
     public override long Length { get; }
 
-    /// <summary>How many parts there are.</summary>
-    public int PartCount => _parts.Count;
+    /// <summary>The paths of all parts.</summary>
+    public IReadOnlyList<string> PartNames => [.. _parts.Select(p => p.Name)];
 
     /// <summary>Adds the parts that follow a first one.</summary>
     /// <param name="first">The first part; owned by what is returned.</param>

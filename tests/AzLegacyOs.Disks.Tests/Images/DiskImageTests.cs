@@ -65,6 +65,7 @@ public sealed class DiskImageTests : IDisposable
 
         Assert.Equal((DiskImageFormat.Vhd, bytes.Length), (image.Format, image.FileLength));
         Assert.Contains("4 files", Assert.Single(image.Remarks).Text);
+        Assert.Equal(parts, image.FileNames);
         SourceAssert.EqualsFile(QemuImage.ConvertToRaw(whole, "vpc", _folder.Combine("whole.raw")), image);
         SourceAssert.ExtentsCoverAllData(image);
     }

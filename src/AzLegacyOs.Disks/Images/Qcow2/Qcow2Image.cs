@@ -63,7 +63,7 @@ public sealed class Qcow2Image : MappedImage
     public override long BytesRead => _file.BytesRead + (_parent?.BytesRead ?? 0);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> FileNames => [Name, .. _parent?.FileNames ?? []];
+    public override IReadOnlyList<string> FileNames => [.. _file.FileNames, .. _parent?.FileNames ?? []];
 
     /// <inheritdoc/>
     public override string? ParentName => _header.BackingName;

@@ -71,6 +71,9 @@ public sealed class VdiImage : MappedImage
     public override long BytesRead => _file.BytesRead;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> FileNames => _file.FileNames;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<ImageRemark> Remarks { get; }
 
     internal static bool HasSignature(byte[] head) => head.HasBytes(0x40, 0x7F, 0x10, 0xDA, 0xBE);

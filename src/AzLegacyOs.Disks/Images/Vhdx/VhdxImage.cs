@@ -63,7 +63,7 @@ public sealed class VhdxImage : MappedImage
     public override int LogicalSectorSize => _metadata.LogicalSectorSize;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> FileNames => [Name, .. _parent?.FileNames ?? []];
+    public override IReadOnlyList<string> FileNames => [.. _file.FileNames, .. _parent?.FileNames ?? []];
 
     /// <inheritdoc/>
     public override string? ParentName => _metadata.HasParent ? StoredPaths.FirstOrDefault() ?? "" : null;

@@ -64,7 +64,7 @@ public sealed class VmdkImage : MappedImage
     public override long BytesRead => _file.BytesRead + _parts.Sum(p => p.BytesRead) + (_parent?.BytesRead ?? 0);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> FileNames => [Name, .. _parts.Select(p => p.Name), .. _parent?.FileNames ?? []];
+    public override IReadOnlyList<string> FileNames => [.. _file.FileNames, .. _parts.Select(p => p.Name), .. _parent?.FileNames ?? []];
 
     /// <inheritdoc/>
     public override string? ParentName => _descriptor.ParentContentId is null ? null : _descriptor.ParentFileName;
