@@ -46,6 +46,7 @@ internal static class CommandLine
     {
         new TestCommand(host.Terminal),
         new StatusCommand(host.Terminal),
+        new ConvertCommand(host.Terminal),
         new NewVmCommand(host),
     };
 

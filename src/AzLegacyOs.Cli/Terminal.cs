@@ -1,3 +1,4 @@
+using AzLegacyOs.Cli.Progress;
 using Spectre.Console;
 
 namespace AzLegacyOs.Cli;
@@ -20,6 +21,10 @@ internal sealed class Terminal
     /// <summary>The error stream as a terminal that can redraw a line; null where it is a file or a pipe.</summary>
     public IAnsiConsole? Interactive { get; init; }
 
+    /// <summary>Runs a work that tells how far it is.</summary>
+    public Task<T> WithProgressAsync<T>(Func<IProgress<ProgressLine>, Task<T>> work) =>
+        Interactive is { } console ? ProgressBar.RunAsync(console, work) : work(new PlainProgress(Error));
+
     /// <summary>The streams of the process.</summary>
     public static Terminal OfProcess()
     {
@@ -28,7 +33,7 @@ internal sealed class Terminal
         {
             Output = Console.Out,
             Error = Console.Error,
-            Width = Console.IsOutputRedirected ? WidthOfFiles : Math.Clamp(Console.WindowWidth, 40, 140),
+            Width = Console.IsOutputRedirected || Console.WindowWidth == 0 ? WidthOfFiles : Math.Clamp(Console.WindowWidth, 40, 140),
             HasColor = !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.ColorSystem != ColorSystem.NoColors,
             Interactive = Console.IsErrorRedirected || !error.Profile.Capabilities.Ansi ? null : error,
         };

@@ -67,15 +67,9 @@ internal sealed class NewVmCommand : Command
         return ExitCode.Done;
     }
 
-    private Task<DeploymentResult> DeployAsync(AzureConnection connection, DeploymentPlan plan, DeploymentImage image, CancellationToken cancellationToken)
-    {
-        return _host.Terminal.Interactive is { } console
-            ? ProgressBar.RunAsync(console, Run)
-            : Run(new PlainProgress(_host.Terminal.Error));
-
-        Task<DeploymentResult> Run(IProgress<DeploymentProgress> progress) =>
-            DeploymentRunner.RunAsync(connection, plan, image.Assessment, image.Source, progress, cancellationToken);
-    }
+    private Task<DeploymentResult> DeployAsync(AzureConnection connection, DeploymentPlan plan, DeploymentImage image, CancellationToken cancellationToken) =>
+        _host.Terminal.WithProgressAsync(listener => DeploymentRunner.RunAsync(
+            connection, plan, image.Assessment, image.Source, new ProgressWords<DeploymentProgress>(listener, DeploymentWords.Of), cancellationToken));
 
     private int ShowOnly(DeploymentDocument document, bool isText)
     {

@@ -19,7 +19,7 @@ internal sealed class NewVmOptions
     private readonly Option<string> _diskSku = new("--disk-sku") { Description = "Kind of managed disk, for example Premium_LRS. Default: StandardSSD_LRS." };
     private readonly Option<string> _licenseType = SharedOptions.Choice("--license-type", [], "State that you hold such a licence.", "Windows_Server", "Windows_Client");
     private readonly Option<string[]> _tag = new("--tag") { Description = "A tag for everything that is created. May be repeated.", HelpName = "NAME=VALUE", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<int?> _throttleLimit = SharedOptions.Number("--throttle-limit", "Ranges that are sent at once, 1 to 64. Default: 8.");
+    private readonly Option<long?> _throttleLimit = SharedOptions.Number("--throttle-limit", "Ranges that are sent at once, 1 to 64. Default: 8.");
     private readonly Option<bool> _force = new("--force") { Description = "Go on past Blockers about the guest. What Azure itself refuses stays refused." };
     private readonly Option<bool> _removeOnFailure = new("--remove-on-failure") { Description = "On failure remove what this run created." };
 
@@ -52,7 +52,7 @@ internal sealed class NewVmOptions
             RemoveOnFailure = parsed.GetValue(_removeOnFailure),
         };
         if (parsed.GetValue(_diskSku) is { } sku) request = request with { DiskSku = sku };
-        if (parsed.GetValue(_throttleLimit) is { } limit) request = request with { MaxConcurrency = limit };
+        if (parsed.GetValue(_throttleLimit) is { } limit) request = request with { MaxConcurrency = (int)Math.Min(limit, int.MaxValue) };
         return request;
     }
 

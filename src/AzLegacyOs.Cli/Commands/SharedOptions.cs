@@ -59,13 +59,13 @@ internal static class SharedOptions
     }
 
     /// <summary>An option that takes a whole number.</summary>
-    public static Option<int?> Number(string name, string description) => new(name)
+    public static Option<long?> Number(string name, string description) => new(name)
     {
         Description = description,
         HelpName = "N",
         CustomParser = result =>
         {
-            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)) return number;
+            if (long.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out long number)) return number;
             result.AddError($"'{result.Tokens[0].Value}' is not a whole number.");
             return null;
         },

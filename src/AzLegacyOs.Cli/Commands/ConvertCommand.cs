@@ -1,0 +1,59 @@
+using System.CommandLine;
+using AzLegacyOs.Cli.Output;
+using AzLegacyOs.Cli.Progress;
+using AzLegacyOs.Disks.Images;
+using AzLegacyOs.Disks.Images.Writing;
+using AzLegacyOs.Policy.Display;
+
+namespace AzLegacyOs.Cli.Commands;
+
+/// <summary><c>azlegacyos convert</c>: any supported format to the VHD that Azure takes, or back.</summary>
+internal sealed class ConvertCommand : Command
+{
+    private readonly Terminal _terminal;
+
+    private readonly Argument<string> _image = SharedOptions.Image<string>("The disk image file.");
+    private readonly Argument<string> _out = new("OUT") { Description = "The new file." };
+    private readonly Option<ConversionTarget> _to = SharedOptions.Choice("--to", [], "What to write. Default: a fixed VHD of whole MiB.", ConversionTarget.FixedVhd, ConversionTarget.DynamicVhd, ConversionTarget.Raw);
+    private readonly Option<long?> _size = SharedOptions.Number("--size-bytes", "The size that the disk is to have. A smaller one is taken only where every partition ends before it.");
+    private readonly Option<bool> _verify = new("--verify") { Description = "Read the new file again and compare it with the image." };
+    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace a file that is there." };
+    private readonly Option<OutputFormat> _output = SharedOptions.Output();
+
+    public ConvertCommand(Terminal terminal)
+        : base("convert", "Convert an image of any supported format to a fixed VHD of whole MiB, to a dynamic VHD, or to raw.")
+    {
+        _terminal = terminal;
+        Arguments.Add(_image);
+        Arguments.Add(_out);
+        foreach (Option option in new Option[] { _to, _size, _verify, _overwrite, _output }) Options.Add(option);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var options = new ConversionOptions
+        {
+            Target = parsed.GetValue(_to),
+            SizeBytes = parsed.GetValue(_size),
+            Verify = parsed.GetValue(_verify),
+            Overwrite = parsed.GetValue(_overwrite),
+        };
+        using DiskImage image = DiskImage.Open(parsed.GetRequiredValue(_image));
+        ConversionResult result = await _terminal.WithProgressAsync(listener => Task.Run(
+            () => ImageConversion.Convert(image, parsed.GetRequiredValue(_out), options, new ProgressWords<ConversionProgress>(listener, new ConversionWords().Of), cancellationToken),
+            cancellationToken));
+        if (parsed.GetValue(_output) == OutputFormat.Json) JsonOutput.Write(_terminal.Output, result);
+        else Write(result);
+        return ExitCode.Done;
+    }
+
+    private void Write(ConversionResult result)
+    {
+        var report = new TextReport(_terminal);
+        report.Headline("Done", ConsoleColor.Green, result.Path);
+        report.Field(2, "Disk", ByteSize.Format(result.DiskLength));
+        report.Field(2, "Data", ByteSize.Format(result.BytesRead));
+        report.Field(2, "Verified", result.IsVerified ? "equal to the image" : "no");
+    }
+}
