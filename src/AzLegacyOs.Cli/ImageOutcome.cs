@@ -1,3 +1,4 @@
+using AzLegacyOs.Disks.Images.Remote;
 using AzLegacyOs.Guests;
 using AzLegacyOs.Policy;
 
@@ -15,7 +16,8 @@ internal sealed record ImageOutcome(Assessment? Assessment, string? Error)
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // A DiskFormatException names the file; other messages may not.
-            return new ImageOutcome(null, e.Message.Contains(path, StringComparison.Ordinal) ? e.Message : $"{path}: {e.Message}");
+            string name = RemoteAddress.NameOf(path);
+            return new ImageOutcome(null, e.Message.Contains(name, StringComparison.Ordinal) ? e.Message : $"{name}: {e.Message}");
         }
     }
 }

@@ -14,7 +14,7 @@ namespace AzLegacyOs.Guests;
 public static class ImageInspector
 {
     /// <summary>Opens, inspects and closes an image file.</summary>
-    /// <param name="path">Path of the file.</param>
+    /// <param name="path">Path of the file, or https address of a blob or disk with read access in it.</param>
     /// <param name="options">How to inspect.</param>
     /// <param name="cancellationToken">Stops the inspection between its steps.</param>
     /// <exception cref="DiskFormatException">The file is no disk image, or a damaged one, or of a kind that cannot be read.</exception>
@@ -25,14 +25,15 @@ public static class ImageInspector
     {
         cancellationToken.ThrowIfCancellationRequested();
         var clock = Stopwatch.StartNew();
-        using var image = DiskImage.Open(path);
-        return Inspect(image, options?.DisplayPath ?? path, clock, cancellationToken);
+        using var image = DiskImage.Open(path, cancellationToken);
+        return Inspect(image, options?.DisplayPath ?? image.Name, clock, cancellationToken);
     }
 
     /// <summary>Inspects an image that is already open, and leaves it open.</summary>
     /// <param name="image">The image.</param>
     /// <param name="options">How to inspect.</param>
     /// <param name="cancellationToken">Stops the inspection between its steps.</param>
+    /// <exception cref="IOException">The image lies behind an address and was lost, or changed, while it was read.</exception>
     /// <exception cref="OperationCanceledException">The cancellationToken was cancelled.</exception>
     public static ImageFacts Inspect(DiskImage image, InspectionOptions? options = null, CancellationToken cancellationToken = default) =>
         Inspect(image, options?.DisplayPath ?? image.Name, Stopwatch.StartNew(), cancellationToken);
@@ -43,6 +44,7 @@ public static class ImageInspector
         DiskLayout disk = DiskLayoutReader.Read(image, problems, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         (GuestFacts? guest, GuestSettings? settings) = ReadGuest(disk, problems, cancellationToken);
+        image.EnsureAvailable();
         return new ImageFacts
         {
             Path = displayPath,

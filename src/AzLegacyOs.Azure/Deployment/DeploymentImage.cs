@@ -9,6 +9,9 @@ namespace AzLegacyOs.Azure.Deployment;
 /// <summary>An image with its judgement, open for the journey: what is judged is what is uploaded.</summary>
 public sealed class DeploymentImage : IDisposable
 {
+    // A time that any footer can hold, the same in each run.
+    private static readonly DateTime UnknownTime = new(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
     private readonly DiskImage _image;
 
     private DeploymentImage(Assessment assessment, DiskImage image, ByteSource source)
@@ -24,18 +27,18 @@ public sealed class DeploymentImage : IDisposable
     public ByteSource Source { get; }
 
     /// <summary>Reads and judges an image, and opens its disk.</summary>
-    /// <param name="path">Path of the image file.</param>
+    /// <param name="path">Path of the image file, or https address of a blob or disk with read access in it.</param>
     /// <param name="request">What it is judged for.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="DiskFormatException">The file is no disk image, or a damaged one.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static DeploymentImage Open(string path, AssessmentRequest request, CancellationToken cancellationToken = default)
     {
-        DiskImage image = DiskImage.Open(path);
+        DiskImage image = DiskImage.Open(path, cancellationToken);
         try
         {
-            Assessment assessment = Assessor.Assess(ImageInspector.Inspect(image, new InspectionOptions { DisplayPath = path }, cancellationToken), request);
-            return new DeploymentImage(assessment, image, AsFixedVhd(image, File.GetLastWriteTimeUtc(path)));
+            Assessment assessment = Assessor.Assess(ImageInspector.Inspect(image, cancellationToken: cancellationToken), request);
+            return new DeploymentImage(assessment, image, AsFixedVhd(image, image.LastWritten ?? UnknownTime));
         }
         catch
         {

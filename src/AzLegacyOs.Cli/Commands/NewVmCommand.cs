@@ -3,6 +3,7 @@ using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Deployment;
 using AzLegacyOs.Cli.Output;
 using AzLegacyOs.Cli.Progress;
+using AzLegacyOs.Disks.Images.Remote;
 using AzLegacyOs.Policy;
 using AzLegacyOs.Rehearsal;
 
@@ -14,7 +15,7 @@ internal sealed class NewVmCommand : Command
     private readonly CommandHost _host;
     private readonly TextReport _report;
 
-    private readonly Argument<string> _image = SharedOptions.Image<string>("The disk image file.");
+    private readonly Argument<string> _image = SharedOptions.Image<string>("The disk image: a file, or the https address of a blob or disk with read access in it.");
     private readonly NewVmOptions _wanted = new();
     private readonly ConnectionOptions _azure = new();
     private readonly Option<bool> _whatIf = new("--what-if") { Description = "Show the plan that a run would execute; change nothing." };
@@ -33,10 +34,11 @@ internal sealed class NewVmCommand : Command
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        DeploymentRequest request = _wanted.Read(parsed, parsed.GetRequiredValue(_image));
+        string path = parsed.GetRequiredValue(_image);
+        DeploymentRequest request = _wanted.Read(parsed, RemoteAddress.NameOf(path));
         bool isText = parsed.GetValue(_output) == OutputFormat.Text;
         var purpose = new AssessmentRequest { AsOf = DateTime.UtcNow.Date, VmSize = request.Size, Location = request.Location };
-        using DeploymentImage image = DeploymentImage.Open(request.ImagePath, purpose, cancellationToken);
+        using DeploymentImage image = DeploymentImage.Open(path, purpose, cancellationToken);
         if (isText) AssessmentText.WriteBrief(_report, image.Assessment);
 
         // A Blocked image needs no Azure, and no sign-in, to be refused.

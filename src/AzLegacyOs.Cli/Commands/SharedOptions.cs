@@ -30,10 +30,7 @@ internal static class SharedOptions
     {
         foreach (string text in result.Tokens.Select(token => token.Value))
         {
-            // The text of an address is not repeated: it may hold a key.
-            if (text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
-                result.AddError("An image is read from a file, not from an address. Download it first.");
-            else if (text.StartsWith("--", StringComparison.Ordinal))
+            if (text.StartsWith("--", StringComparison.Ordinal))
                 result.AddError($"There is no option {text}.");
         }
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AzLegacyOs.Cli.Output;
+using AzLegacyOs.Disks.Images.Remote;
 using AzLegacyOs.Policy;
 using AzLegacyOs.Policy.Facts;
 using AzLegacyOs.Policy.Support;
@@ -69,7 +70,7 @@ internal sealed class StatusCommand : Command
             return ExitCode.Done;
         }
 
-        CommandLine.Complain(_terminal, $"{image}: no operating system was found on the disk.");
+        CommandLine.Complain(_terminal, $"{RemoteAddress.NameOf(image)}: no operating system was found on the disk.");
         Write(parsed, []);
         return ExitCode.Unknown;
     }

@@ -11,7 +11,7 @@ internal sealed class TestCommand : Command
 
     private readonly Terminal _terminal;
 
-    private readonly Argument<string[]> _images = SharedOptions.Image<string[]>("Disk image files.");
+    private readonly Argument<string[]> _images = SharedOptions.Image<string[]>("Disk images: files, or https addresses of blobs or disks with read access in them.");
     private readonly Option<bool> _asIs = new("--as-is") { Description = "Judge the file for an upload with another tool, unchanged." };
     private readonly Option<string> _size = SharedOptions.Size();
     private readonly Option<string> _location = SharedOptions.Location();

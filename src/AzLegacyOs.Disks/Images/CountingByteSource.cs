@@ -1,3 +1,5 @@
+using AzLegacyOs.Disks.Images.Remote;
+
 namespace AzLegacyOs.Disks.Images;
 
 /// <summary>Counts the bytes that are read from another source, which it owns.</summary>
@@ -11,8 +13,8 @@ public sealed class CountingByteSource(ByteSource source) : ByteSource
     /// <inheritdoc/>
     public override long Length => source.Length;
 
-    /// <summary>Bytes read so far, each time they were read.</summary>
-    public long BytesRead => Interlocked.Read(ref _bytesRead);
+    /// <summary>Bytes read so far, each time they were read; of a remote file, the bytes that came over the network.</summary>
+    public long BytesRead => source is RemoteByteSource remote ? remote.BytesReceived : Interlocked.Read(ref _bytesRead);
 
     /// <summary>The files behind it: one, or all parts of a file that was cut.</summary>
     internal IReadOnlyList<string> FileNames => source is SplitFile split ? split.PartNames : [Name];

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AzLegacyOs.Disks.Images.Remote;
 using AzLegacyOs.Guests;
 using AzLegacyOs.Policy;
 using AzLegacyOs.Policy.Facts;
@@ -118,7 +119,7 @@ public sealed class GetAzOsSupportStatusCommand : PSCmdlet, IDisposable
         }
 
         WriteError(ErrorRecords.Of(
-            new ItemNotFoundException($"No operating system was found on the disk of '{path}'."),
+            new ItemNotFoundException($"No operating system was found on the disk of '{RemoteAddress.NameOf(path)}'."),
             "GuestNotFound",
             ErrorCategory.ObjectNotFound,
             path,

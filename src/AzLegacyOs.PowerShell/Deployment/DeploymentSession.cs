@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Deployment;
+using AzLegacyOs.Disks.Images.Remote;
 using AzLegacyOs.Policy;
 using AzLegacyOs.PowerShell.Cmdlets;
 using AzLegacyOs.PowerShell.Pipeline;
@@ -99,7 +100,7 @@ internal sealed class DeploymentSession : IDisposable
 
     private DeploymentRequest RequestFor(string path) => new()
     {
-        ImagePath = path,
+        ImagePath = RemoteAddress.NameOf(path),
 
         // A piped file offers its own name, which is not meant to be the VM's with its ending.
         Name = _cmdlet.Name == System.IO.Path.GetFileName(path) ? System.IO.Path.GetFileNameWithoutExtension(path) : _cmdlet.Name,

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AzLegacyOs.Disks;
+using AzLegacyOs.Disks.Images.Remote;
 
 namespace AzLegacyOs.PowerShell.Pipeline;
 
@@ -9,7 +10,8 @@ internal static class ErrorRecords
     /// <summary>An error about one object.</summary>
     public static ErrorRecord Of(Exception exception, string id, ErrorCategory category, object? target, string? recommendedAction = null)
     {
-        var record = new ErrorRecord(exception, id, category, target);
+        // The address of an image may have a key in it.
+        var record = new ErrorRecord(exception, id, category, target is string name ? RemoteAddress.NameOf(name) : target);
         if (recommendedAction is not null) record.ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = recommendedAction };
         return record;
     }

@@ -1,21 +1,17 @@
 using System.Management.Automation;
+using AzLegacyOs.Disks.Images.Remote;
 
 namespace AzLegacyOs.PowerShell.Pipeline;
 
-/// <summary>Turns what a person gave as -Path or -LiteralPath into full paths of files.</summary>
+/// <summary>Turns what a person gave as -Path or -LiteralPath into full paths of files; an address stays as it is.</summary>
 internal sealed class ImagePaths(PSCmdlet cmdlet)
 {
     /// <summary>Resolves one value; what cannot be resolved is written as an error and left out.</summary>
-    /// <param name="path">A path, relative to the session's location.</param>
+    /// <param name="path">An address, or a path, relative to the session's location.</param>
     /// <param name="literal">Whether wildcards are taken as they stand.</param>
     public IEnumerable<string> Resolve(string path, bool literal)
     {
-        if (IsAddress(path))
-        {
-            WriteAddressError(path);
-            return [];
-        }
-
+        if (RemoteAddress.IsAddress(path)) return [path];
         try
         {
             return literal ? [ResolveLiteral(path)] : ResolvePattern(path);
@@ -26,17 +22,6 @@ internal sealed class ImagePaths(PSCmdlet cmdlet)
             return [];
         }
     }
-
-    // The query of an address may be a key, which no error shows.
-    private void WriteAddressError(string address) => cmdlet.WriteError(ErrorRecords.Of(
-        new NotSupportedException("An image is read from a file, not from an address."),
-        "AddressNotSupported",
-        ErrorCategory.NotImplemented,
-        address.Split('?')[0],
-        "Download the image and give the path of the file."));
-
-    private static bool IsAddress(string path) =>
-        path.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
 
     private static void RequireFileSystem(ProviderInfo provider, string path)
     {

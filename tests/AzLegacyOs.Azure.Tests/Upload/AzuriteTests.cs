@@ -2,6 +2,7 @@ using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.Azure.Tests.Support;
 using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Disks;
+using AzLegacyOs.Testing;
 
 namespace AzLegacyOs.Azure.Tests.Upload;
 

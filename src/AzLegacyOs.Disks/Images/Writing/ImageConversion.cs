@@ -38,7 +38,7 @@ public static class ImageConversion
     private static void CheckTarget(DiskImage source, string target, ConversionOptions options)
     {
         StringComparison comparison = Path.DirectorySeparatorChar == '\\' ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        if (source.FileNames.Any(name => Path.GetFullPath(name).Equals(target, comparison))) throw new IOException($"{target} belongs to the image that is to be converted; it is never overwritten.");
+        if (source.FileNames.Where(File.Exists).Any(name => Path.GetFullPath(name).Equals(target, comparison))) throw new IOException($"{target} belongs to the image that is to be converted; it is never overwritten.");
         if (options.Target != ConversionTarget.Raw && source.LogicalSectorSize != 512)
             throw new DiskFormatException(source.Name, 0, $"the disk has sectors of {source.LogicalSectorSize} bytes; a VHD has sectors of 512, and its partition table would no longer be right");
         if (!options.Overwrite && File.Exists(target)) throw new IOException($"{target} exists already.");

@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using AzLegacyOs.Testing;
+using Xunit;
 
-namespace AzLegacyOs.Azure.Tests.Support;
+namespace AzLegacyOs.Testing;
 
 /// <summary>Programs of the npm registry, in a folder that an environment variable names.</summary>
-internal static class NodeModules
+public static class NodeModules
 {
     /// <summary>Names the node_modules folder that holds azurite and oav.</summary>
     public const string Variable = "AZLEGACYOS_NODE_MODULES";

@@ -4,9 +4,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
-using AzLegacyOs.Testing;
+using Xunit;
 
-namespace AzLegacyOs.Azure.Tests.Support;
+namespace AzLegacyOs.Testing;
 
 /// <summary>A storage service that nobody here wrote, started on a free port at the first use.</summary>
 public sealed class Azurite : IAsyncDisposable
@@ -46,6 +46,24 @@ public sealed class Azurite : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Makes a page blob of a file, longer than it on request; what is zero is not sent.</summary>
+    public async Task UploadPagesAsync(string name, string path, long? length = null)
+    {
+        await using var file = File.OpenRead(path);
+        await CreateAsync(name, length ?? file.Length);
+        byte[] buffer = new byte[1024 * 1024];
+        for (int count; (count = await file.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false)) > 0;)
+        {
+            if (!buffer.AsSpan(0, count).ContainsAnyExcept((byte)0)) continue;
+            long start = file.Position - count;
+            await SendAsync(Sas(name, "w") + "&comp=page", buffer.AsMemory(0, count), ("x-ms-page-write", "update"), ("x-ms-range", $"bytes={start}-{file.Position - 1}"));
+        }
+    }
+
+    /// <summary>Makes a block blob of a file of up to 256 MiB.</summary>
+    public async Task UploadBlockAsync(string name, string path) =>
+        await SendAsync(Sas(name, "cw"), await File.ReadAllBytesAsync(path), ("x-ms-blob-type", "BlockBlob"));
+
     /// <summary>All bytes of a blob.</summary>
     public async Task<byte[]> ReadAsync(string name)
     {
@@ -73,6 +91,14 @@ public sealed class Azurite : IAsyncDisposable
         }
 
         _folder.Dispose();
+    }
+
+    private async Task SendAsync(string uri, ReadOnlyMemory<byte> body, params (string Name, string Value)[] headers)
+    {
+        using HttpRequestMessage request = Request(HttpMethod.Put, uri, headers);
+        request.Content = new ReadOnlyMemoryContent(body);
+        using HttpResponseMessage answer = await Http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
     }
 
     private string AccountSas()
