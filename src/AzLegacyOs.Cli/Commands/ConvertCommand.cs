@@ -39,7 +39,7 @@ internal sealed class ConvertCommand : Command
             Verify = parsed.GetValue(_verify),
             Overwrite = parsed.GetValue(_overwrite),
         };
-        using DiskImage image = DiskImage.Open(parsed.GetRequiredValue(_image));
+        using DiskImage image = DiskImage.Open(parsed.GetRequiredValue(_image), cancellationToken);
         ConversionResult result = await _terminal.WithProgressAsync(listener => Task.Run(
             () => ImageConversion.Convert(image, parsed.GetRequiredValue(_out), options, new ProgressWords<ConversionProgress>(listener, new ConversionWords().Of), cancellationToken),
             cancellationToken));
