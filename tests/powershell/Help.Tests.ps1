@@ -33,6 +33,7 @@ Describe 'The help' {
     }
 
     It 'runs <command>: <title>' -ForEach $examples {
+        Get-ChildItem $TestDrive -Exclude server2003r2-x86.vhd, server2003-x86-generalized.vhd | Remove-Item -Recurse
         $null = Get-Fixture server2003r2-x86
         $null = Get-Fixture server2003-x86-generalized
         Push-Location $TestDrive

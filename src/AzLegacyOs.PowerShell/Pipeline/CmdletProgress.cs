@@ -4,7 +4,6 @@ namespace AzLegacyOs.PowerShell.Pipeline;
 
 /// <summary>Turns reports of progress into progress records, at most five a second. The newest report is never lost.</summary>
 internal sealed class CmdletProgress<T> : IProgress<T>, IDisposable
-    where T : class
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
@@ -13,7 +12,7 @@ internal sealed class CmdletProgress<T> : IProgress<T>, IDisposable
     private readonly Func<T, ProgressRecord> _describe;
     private readonly Timer _timer;
 
-    private T? _waiting;
+    private Func<ProgressRecord>? _waiting;
     private ProgressRecord? _shown;
     private bool _isDisposed;
 
@@ -30,7 +29,7 @@ internal sealed class CmdletProgress<T> : IProgress<T>, IDisposable
     /// <inheritdoc/>
     public void Report(T value)
     {
-        lock (_gate) _waiting = value;
+        lock (_gate) _waiting = () => _describe(value);
     }
 
     /// <summary>Takes the bar away, on every way out.</summary>
@@ -50,7 +49,7 @@ internal sealed class CmdletProgress<T> : IProgress<T>, IDisposable
         lock (_gate)
         {
             if (_isDisposed || _waiting is null) return;
-            _shown = _describe(_waiting);
+            _shown = _waiting();
             _waiting = null;
             _write(_shown);
         }
