@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Xunit;
 
 namespace AzLegacyOs.Testing;
@@ -8,11 +9,18 @@ public static class Fixtures
     private static readonly Lazy<IReadOnlyDictionary<string, string>> Files = new(() =>
         Directory.GetFiles(Folder, "*.gz").ToDictionary(path => Path.GetFileName(path).Split('.')[0], StringComparer.Ordinal));
 
+    private static readonly Lazy<IReadOnlyDictionary<string, ExpectedImage>> Table = new(() =>
+        JsonSerializer.Deserialize<Dictionary<string, ExpectedImage>>(
+            File.ReadAllText(RepositoryRoot.Combine("tests", "fixtures", "expected.json")), JsonSerializerOptions.Web)!);
+
     /// <summary>The folder of the compressed images.</summary>
     public static string Folder => RepositoryRoot.Combine("tests", "fixtures", "images");
 
     /// <summary>Names of all fixtures, sorted.</summary>
     public static IReadOnlyList<string> Names => [.. Files.Value.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>What a reader should say of each fixture.</summary>
+    public static IReadOnlyDictionary<string, ExpectedImage> Expected => Table.Value;
 
     /// <summary>The path of a fixture, unpacked ("server2003r2-x86"). All tests of the process share the file: open it read-only.</summary>
     public static string Get(string name)
