@@ -50,9 +50,9 @@ public static class Summary
     {
         string name = guest.ProductName ?? guest.Release?.ToString() ?? guest.Family.ToString();
 
-        // From Vista on the product name holds the edition, whose id is "ServerStandard".
-        string edition = (guest.Edition ?? "").Replace("Server", "");
-        if (name.IndexOf(edition, StringComparison.OrdinalIgnoreCase) < 0) name += " " + edition;
+        // From Vista on the product name says the edition itself, in other words than its id: "Pro" is Professional.
+        bool isBeforeVista = guest.Version is { } version && (version.StartsWith("4.", StringComparison.Ordinal) || version.StartsWith("5.", StringComparison.Ordinal));
+        if (isBeforeVista && guest.Edition is { } edition && name.IndexOf(edition, StringComparison.OrdinalIgnoreCase) < 0) name += " " + edition;
         if (guest.ServicePack is > 0) name += " SP" + guest.ServicePack.Value.ToString(CultureInfo.InvariantCulture);
         return name;
     }
