@@ -10,7 +10,7 @@ public enum Verdict
     Ready,
     ReadyWithWarnings,
 
-    /// <summary>The disk could be read, but the guest could not be established.</summary>
+    /// <summary>The disk could be read, but the guest, or something that may stop it, could not be established.</summary>
     Unknown,
     Blocked,
 }

@@ -42,7 +42,7 @@ public static class Assessor
     {
         if (findings.Any(finding => finding.Severity == Severity.Blocker))
             return Verdict.Blocked;
-        if (!IsGuestEstablished(context))
+        if (!IsGuestEstablished(context) || findings.Any(finding => finding.Undetermined))
             return Verdict.Unknown;
         return findings.Any(finding => finding.Severity == Severity.Warning) ? Verdict.ReadyWithWarnings : Verdict.Ready;
     }

@@ -41,5 +41,8 @@ public sealed record Finding
     /// <summary>For a Blocker: Azure itself refuses, so that nobody can force past it.</summary>
     public bool RefusedByAzure { get; init; }
 
+    /// <summary>Whether this would block, but rests on what could not be read, so that it is a Warning and the verdict no better than Unknown.</summary>
+    public bool Undetermined { get; init; }
+
     public IReadOnlyList<Source> Sources { get; init; } = [];
 }

@@ -43,10 +43,19 @@ public sealed class Rule
     internal IEnumerable<Finding> Judge(RuleContext context)
         => Scope.Includes(context) ? _look(context).Select(ToFinding) : [];
 
-    private Finding ToFinding(Sighting sighting) => new()
+    private Finding ToFinding(Sighting sighting)
+    {
+        Severity severity = sighting.Severity ?? Severity;
+        bool undetermined = sighting.IsUncertain && severity == Severity.Blocker;
+        return undetermined
+            ? ToFinding(sighting, Severity.Warning) with { Undetermined = true, RefusedByAzure = false }
+            : ToFinding(sighting, severity);
+    }
+
+    private Finding ToFinding(Sighting sighting, Severity severity) => new()
     {
         RuleId = Id,
-        Severity = sighting.Severity ?? Severity,
+        Severity = severity,
         Title = Title,
         Seen = sighting.Seen,
         Where = sighting.Where,

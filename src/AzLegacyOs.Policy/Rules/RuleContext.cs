@@ -2,6 +2,7 @@ using AzLegacyOs.Policy.Facts;
 using AzLegacyOs.Policy.Platform;
 using AzLegacyOs.Policy.Setup;
 using AzLegacyOs.Policy.Support;
+using AzLegacyOs.Policy.Texts;
 
 namespace AzLegacyOs.Policy.Rules;
 
@@ -12,11 +13,12 @@ internal sealed class RuleContext
     {
         Facts = facts;
         Request = request;
+        Reach = new HiveReach(facts.Settings?.Hives ?? []);
         Size = request.VmSize == null ? null : VmSizeName.Parse(request.VmSize);
         if (facts.Guest == null)
             return;
 
-        Setup = IsWindows && facts.Settings != null ? SetupDecision.From(facts.Settings.Setup, IsNt6) : null;
+        Setup = IsWindows && facts.Settings != null ? SetupDecision.From(Reach.Weigh(facts.Settings.Setup), IsNt6) : null;
         Guest = IsWindows ? facts.Guest with { State = Setup?.State ?? SetupState.Indeterminate } : facts.Guest;
         Status = SupportMatrix.GetStatus(facts.Guest, request.AsOf);
     }
@@ -33,6 +35,9 @@ internal sealed class RuleContext
     public SupportStatus? Status { get; }
 
     public SetupDecision? Setup { get; }
+
+    /// <summary>How far the hives can be believed.</summary>
+    public HiveReach Reach { get; }
 
     public VmSizeName? Size { get; }
 
@@ -69,6 +74,18 @@ internal sealed class RuleContext
 
     /// <summary>A service or driver by name; null when there is no such key.</summary>
     public ServiceFacts? Service(string name) => Settings.Services.TryGetValue(name, out ServiceFacts? service) ? service : null;
+
+    /// <summary>The start type of a service: missing without such a key, unreadable where the key may only be out of reach.</summary>
+    public Observed<uint> Start(string name) => Reach.Weigh(Service(name)?.Start ?? Observed.Missing<uint>(ServiceKey(name)));
+
+    /// <summary>What is wrong with the start type of a service. A key that is not there is wrong, unless the rule says otherwise.</summary>
+    public IEnumerable<Sighting> Start(string name, Func<uint, bool> isWrong, bool mustExist = true)
+    {
+        Observed<uint> start = Start(name);
+        if (start.IsMissing && Service(name) == null)
+            return mustExist ? [Sighting.At(start.Where, "Seen.NoService", name)] : [];
+        return start.IsRead && !isWrong(start.Value) ? [] : [Sighting.Of(PolicyText.Rule("Seen.StartOf", name), start)];
+    }
 
     /// <summary>The key of a service, for a finding about a service that is not there.</summary>
     public string ServiceKey(string name) => $@"SYSTEM\{Settings.ControlSet}\Services\{name}";

@@ -14,6 +14,9 @@ internal sealed record Sighting(string Seen, string Where)
     /// <summary>Azure itself refuses, so that nobody can force past it.</summary>
     public bool RefusedByAzure { get; init; }
 
+    /// <summary>It rests on something that could not be read. That never blocks; it leaves the verdict Unknown.</summary>
+    public bool IsUncertain { get; init; }
+
     /// <summary>A sighting with a text of the resource file.</summary>
     public static Sighting At(string where, string textKey, params object?[] arguments) => new(PolicyText.Rule(textKey, arguments), where);
 
@@ -24,10 +27,17 @@ internal sealed record Sighting(string Seen, string Where)
             ObservationState.Read => FormattableString.Invariant($"{name} = {value.Value}"),
             ObservationState.Missing => PolicyText.Rule("Seen.Missing", name),
             _ => PolicyText.Rule("Seen.Unreadable", name, value.Reason),
-        }, value.Where);
+        }, value.Where)
+        { IsUncertain = value.State == ObservationState.Unreadable };
 
     /// <summary>The same, refused by Azure itself.</summary>
     public Sighting Refused() => this with { RefusedByAzure = true };
+
+    /// <summary>The same as something that would block, had it been read with certainty.</summary>
+    public Sighting Undetermined() => this with { Severity = Policy.Severity.Blocker, IsUncertain = true };
+
+    /// <summary>The same, uncertain where the condition holds.</summary>
+    public Sighting UncertainIf(bool condition) => this with { IsUncertain = IsUncertain || condition };
 
     /// <summary>The same with another severity.</summary>
     public Sighting As(Severity severity) => this with { Severity = severity };

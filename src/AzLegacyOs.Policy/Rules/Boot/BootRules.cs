@@ -39,7 +39,7 @@ internal static class BootRules
     {
         Observed<string> entry = context.Settings.Boot.DefaultEntry;
         if (entry.State == ObservationState.Unreadable && !IsUnderstood(context.Settings.Boot))
-            yield return new Sighting(entry.Reason ?? PolicyText.Rule("ALO2023.Seen"), entry.Where);
+            yield return new Sighting(entry.Reason ?? PolicyText.Rule("ALO2023.Seen"), entry.Where).Undetermined();
     }
 
     /// <summary>Whether the default entry could be read, so that it is the place it names that is wrong.</summary>
@@ -50,10 +50,10 @@ internal static class BootRules
     private static IEnumerable<Sighting> SafeMode(RuleContext context)
     {
         BootFacts boot = context.Settings.Boot;
-        if (boot.Bcd is { SafeBoot: { IsRead: true } mode })
+        if (boot.Bcd is { SafeBoot: { IsMissing: false } mode })
         {
             Sighting sighting = Sighting.Of("safeboot", mode);
-            yield return mode.Value == 0 ? sighting.As(Severity.Blocker) : sighting;
+            yield return mode.Is(0) || !mode.IsRead ? sighting.As(Severity.Blocker) : sighting;
         }
 
         if (boot.BootIni is { DefaultEntry: { } entry } ini && entry.Switches.TryGetValue("SAFEBOOT", out string? form))

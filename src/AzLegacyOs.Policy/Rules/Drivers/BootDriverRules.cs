@@ -1,5 +1,4 @@
 using AzLegacyOs.Policy.Facts;
-using AzLegacyOs.Policy.Texts;
 
 namespace AzLegacyOs.Policy.Rules.Drivers;
 
@@ -42,8 +41,11 @@ internal static class BootDriverRules
     private static IEnumerable<Sighting> BootFileMissing(RuleContext context)
         => IdeDrivers.Concat(["vmbus"])
             .Select(context.Service)
-            .Where(service => service != null && service.ImageExists.Is(false) && !(service.Name == "intelide" && context.Disk.PartitionStyle == PartitionStyle.Gpt))
-            .Select(service => Sighting.At(service!.ImageExists.Where, "Seen.FileMissing", service.Name));
+            .Where(service => service != null && !(service.Name == "intelide" && context.Disk.PartitionStyle == PartitionStyle.Gpt))
+            .Where(service => service!.ImageExists.Is(false) || service.ImageExists.State == ObservationState.Unreadable)
+            .Select(service => service!.ImageExists.IsRead
+                ? Sighting.At(service.ImageExists.Where, "Seen.FileMissing", service.Name)
+                : Sighting.Of(service.Name, service.ImageExists));
 
     private static IEnumerable<Sighting> StorageFilterFileMissing(RuleContext context)
     {
@@ -51,12 +53,5 @@ internal static class BootDriverRules
             yield return Sighting.At(storflt.ImageExists.Where, "Seen.FileMissing", "storflt");
     }
 
-    private static IEnumerable<Sighting> NotAtBoot(RuleContext context, string name)
-    {
-        ServiceFacts? service = context.Service(name);
-        if (service == null)
-            yield return Sighting.At(context.ServiceKey(name), "Seen.NoService", name);
-        else if (!service.Start.Is(BootStart))
-            yield return Sighting.Of(PolicyText.Rule("Seen.StartOf", name), service.Start);
-    }
+    private static IEnumerable<Sighting> NotAtBoot(RuleContext context, string name) => context.Start(name, start => start != BootStart);
 }

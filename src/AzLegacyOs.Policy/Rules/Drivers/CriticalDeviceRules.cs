@@ -20,14 +20,21 @@ internal static class CriticalDeviceRules
     private static IEnumerable<Sighting> EntryMissing(RuleContext context)
     {
         Observed<IReadOnlyDictionary<string, string>>? database = context.Settings.Storage?.CriticalDevices;
-        if (database is not { IsRead: true } || context.Disk.PartitionStyle != PartitionStyle.Mbr)
+        if (database == null || context.Disk.PartitionStyle != PartitionStyle.Mbr)
             yield break;
+
+        database = context.Reach.Weigh(database);
+        if (!database.IsRead)
+        {
+            yield return Sighting.Of("CriticalDeviceDatabase", database);
+            yield break;
+        }
 
         List<string> missing = [.. Channels.Where(name => !Has(database.Value!, name))];
         if (!Has(database.Value!, Piix4Ide) && !Has(database.Value!, AnyIde))
             missing.Add(Piix4Ide);
         if (missing.Count > 0)
-            yield return Sighting.At(database.Where, "ALO4007.Seen", string.Join(", ", missing));
+            yield return Sighting.At(database.Where, "ALO4007.Seen", string.Join(", ", missing)).UncertainIf(context.Reach.MayBePartial(database.Where));
     }
 
     private static bool Has(IReadOnlyDictionary<string, string> database, string name)

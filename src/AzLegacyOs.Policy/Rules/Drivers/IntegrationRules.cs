@@ -5,6 +5,8 @@ namespace AzLegacyOs.Policy.Rules.Drivers;
 /// <summary>ALO4011 to ALO4016: integration services, HAL, and what other hypervisors left behind.</summary>
 internal static class IntegrationRules
 {
+    private const uint Disabled = 4;
+
     private static readonly string[] Nt5Components = ["vmbus", "netvsc"];
 
     private static readonly string[] AcpiHals = ["acpiapic_mp", "acpiapic_up", "acpipic_up", "acpiapic"];
@@ -26,7 +28,10 @@ internal static class IntegrationRules
     {
         IReadOnlyList<string> missing = [.. Nt5Components.Where(name => context.Service(name) == null)];
         if (missing.Count > 0)
-            yield return Sighting.At(context.ServiceKey(missing[0]), "ALO4011.Seen", string.Join(", ", missing));
+        {
+            string where = context.ServiceKey(missing[0]);
+            yield return Sighting.At(where, "ALO4011.Seen", string.Join(", ", missing)).UncertainIf(context.Reach.MayBePartial(where));
+        }
     }
 
     /// <summary>On Vista to 2008 R2 the key appears with the first start on Hyper-V, so that its absence is healthy there.</summary>
@@ -37,10 +42,7 @@ internal static class IntegrationRules
     }
 
     private static IEnumerable<Sighting> NetworkDriverDisabled(RuleContext context)
-    {
-        if (context.Service("netvsc") is { } netvsc && netvsc.Start.Is(4))
-            yield return Sighting.Of("netvsc Start", netvsc.Start);
-    }
+        => context.Start("netvsc").IsMissing ? [] : context.Start("netvsc", start => start == Disabled);
 
     private static IEnumerable<Sighting> HalWithoutAcpi(RuleContext context)
     {

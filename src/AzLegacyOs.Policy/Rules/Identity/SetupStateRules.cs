@@ -24,8 +24,12 @@ internal static class SetupStateRules
 
     private static IEnumerable<Sighting> Unfinished(RuleContext context) => context.Setup!.IsUnfinished ? [Evidence(context.Setup)] : [];
 
+    /// <summary>Witnesses that disagree are a warning; where one could not be read, the state may be one that blocks.</summary>
     private static IEnumerable<Sighting> Indeterminate(RuleContext context)
-        => context.Setup!.State == SetupState.Indeterminate && !context.Setup.IsUnfinished ? [Evidence(context.Setup)] : [];
+    {
+        if (context.Setup!.State == SetupState.Indeterminate && !context.Setup.IsUnfinished)
+            yield return context.Setup.Evidence.Any(evidence => evidence.Seen == null) ? Evidence(context.Setup).Undetermined() : Evidence(context.Setup);
+    }
 
     private static Sighting Evidence(SetupDecision setup) => setup.Evidence.Count == 0
         ? Sighting.At(@"SYSTEM\Setup", "ALO3014.SeenNothing")

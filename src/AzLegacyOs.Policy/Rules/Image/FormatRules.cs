@@ -33,7 +33,7 @@ internal static class FormatRules
     private static IEnumerable<Sighting> ParentMissing(RuleContext context)
     {
         if (context.Disk.Subformat == ImageSubformat.Differencing && !HasParent(context))
-            yield return Sighting.At(context.Facts.Path, "ALO1003.Seen", context.Disk.ParentName ?? "?").Refused();
+            yield return Sighting.At(context.Facts.Path, "ALO1003.Seen", context.Disk.ParentName ?? "?").Refused().UncertainIf(context.Disk.ParentFound == null);
     }
 
     private static IEnumerable<Sighting> MergedWithParent(RuleContext context)

@@ -19,13 +19,9 @@ internal static class AddressRules
     /// <summary>Disabled or gone, no address ever comes; on demand, nothing is known to ask for it.</summary>
     private static IEnumerable<Sighting> DhcpClient(RuleContext context)
     {
-        ServiceFacts? dhcp = context.Service("Dhcp");
-        if (dhcp == null)
-            yield return Sighting.At(context.ServiceKey("Dhcp"), "Seen.NoService", "Dhcp");
-        else if (dhcp.Start.Is(Disabled) || dhcp.Start.IsMissing)
-            yield return Sighting.Of("Dhcp Start", dhcp.Start);
-        else if (!dhcp.Start.Is(Automatic))
-            yield return Sighting.Of("Dhcp Start", dhcp.Start).As(Severity.Warning);
+        Observed<uint> start = context.Start("Dhcp");
+        return context.Start("Dhcp", value => value != Automatic)
+            .Select(sighting => start.IsRead && !start.Is(Disabled) ? sighting.As(Severity.Warning) : sighting);
     }
 
     private static IEnumerable<Sighting> StaticAddress(RuleContext context)

@@ -18,21 +18,30 @@ internal static class FirewallRules
     private static IEnumerable<Sighting> RemoteDesktopShut(RuleContext context)
     {
         FirewallFacts? firewall = context.Settings.Firewall;
-        if (firewall == null || !firewall.Rules.IsRead || context.Service("MpsSvc") is not { } service || service.Start.Is(4))
-            yield break;
+        Observed<uint> start = context.Start("MpsSvc");
+        if (firewall == null || start.IsMissing || start.Is(4))
+            return [];
 
-        IReadOnlyList<FirewallRuleFacts> opening = [.. firewall.Rules.Value!.Where(rule => Opens(rule, Port(context)))];
-        foreach (Sighting sighting in Shut(context, firewall.Rules.Where, "PublicProfile", profile =>
-            IsOn(profile, byDefault: true) && !opening.Any(rule => Covers(rule, profile.Name))))
-            yield return sighting;
+        Observed<IReadOnlyList<FirewallRuleFacts>> rules = context.Reach.Weigh(firewall.Rules);
+        if (rules.IsMissing)
+            return [];
+
+        IReadOnlyList<FirewallRuleFacts> opening = [.. (rules.Value ?? []).Where(rule => Opens(rule, Port(context)))];
+        return Shut(context, rules.Where, "PublicProfile", profile => IsOn(context, profile, byDefault: true) && !opening.Any(rule => Covers(rule, profile.Name)))
+            .Select(sighting => sighting.UncertainIf(!start.IsRead || !rules.IsRead || context.Reach.MayBePartial(rules.Where)));
     }
 
     /// <summary>Server 2003 ships with the firewall off and XP with it on; a missing value is judged by that.</summary>
     private static IEnumerable<Sighting> RemoteDesktopShutNt5(RuleContext context)
-        => context.Settings.Firewall == null || context.Service("SharedAccess") is not { } service || !service.Start.Is(2)
+    {
+        Observed<uint> start = context.Start("SharedAccess");
+        string where = context.ServiceKey(@"SharedAccess\Parameters\FirewallPolicy");
+        return context.Settings.Firewall == null || start.IsMissing || (start.IsRead && start.Value != 2)
             ? []
-            : Shut(context, context.ServiceKey(@"SharedAccess\Parameters\FirewallPolicy"), "StandardProfile", profile =>
-                IsOn(profile, byDefault: context.Release == WindowsRelease.WindowsXP) && !IsOpenNt5(profile, Port(context)));
+            : Shut(context, where, "StandardProfile", profile =>
+                IsOn(context, profile, byDefault: context.Release == WindowsRelease.WindowsXP) && !IsOpenNt5(profile, Port(context)))
+                .Select(sighting => sighting.UncertainIf(!start.IsRead || context.Reach.MayBePartial(where)));
+    }
 
     /// <summary>
     /// The network of a VM is public (before Vista: standard) to Windows until a domain is reached, so a shut profile of that name
@@ -40,17 +49,19 @@ internal static class FirewallRules
     /// </summary>
     private static IEnumerable<Sighting> Shut(RuleContext context, string where, string decisive, Func<FirewallProfileFacts, bool> isShut)
     {
-        IReadOnlyList<string> shut = [.. context.Settings.Firewall!.Profiles.Where(isShut).Select(profile => profile.Name)];
+        IReadOnlyList<FirewallProfileFacts> shut = [.. context.Settings.Firewall!.Profiles.Where(isShut)];
         if (shut.Count == 0)
             yield break;
 
-        Sighting sighting = Sighting.At(where, "ALO5031.Seen", Port(context), string.Join(", ", shut));
-        yield return shut.Contains(decisive) ? sighting : sighting.As(Severity.Warning);
+        Sighting sighting = Sighting.At(where, "ALO5031.Seen", Port(context), string.Join(", ", shut.Select(profile => profile.Name)));
+        yield return shut.FirstOrDefault(profile => profile.Name == decisive) is { } profile
+            ? sighting.UncertainIf(IsDoubtful(context, profile))
+            : sighting.As(Severity.Warning);
     }
 
     private static IEnumerable<Sighting> Off(RuleContext context)
     {
-        IReadOnlyList<Observed<uint>> off = [.. (context.Settings.Firewall?.Profiles ?? []).Select(Effective).Where(value => value.Is(0))];
+        IReadOnlyList<Observed<uint>> off = [.. (context.Settings.Firewall?.Profiles ?? []).Select(profile => Effective(context, profile)).Where(value => value.Is(0))];
         if (off.Count > 0)
             yield return new Sighting("EnableFirewall = 0", string.Join("; ", off.Select(value => value.Where)));
     }
@@ -58,14 +69,24 @@ internal static class FirewallRules
     private static uint Port(RuleContext context)
         => context.Settings.RemoteDesktop.Listener is { PortNumber: { IsRead: true } port } ? port.Value : ListenerRules.DefaultPort;
 
-    private static bool IsOn(FirewallProfileFacts profile, bool byDefault)
+    /// <summary>A switch that could not be read counts as on; what follows from it is uncertain.</summary>
+    private static bool IsOn(RuleContext context, FirewallProfileFacts profile, bool byDefault)
     {
-        Observed<uint> value = Effective(profile);
-        return value.IsRead ? value.Value != 0 : byDefault;
+        Observed<uint> value = Effective(context, profile);
+        return value.IsMissing ? byDefault : !value.Is(0);
     }
 
-    private static Observed<uint> Effective(FirewallProfileFacts profile)
-        => profile.PolicyEnableFirewall.IsRead ? profile.PolicyEnableFirewall : profile.EnableFirewall;
+    private static bool IsDoubtful(RuleContext context, FirewallProfileFacts profile)
+        => Effective(context, profile).State == ObservationState.Unreadable
+            || context.Reach.Weigh(profile.PolicyRemoteDesktop).State == ObservationState.Unreadable
+            || profile.OpenPorts.State == ObservationState.Unreadable;
+
+    /// <summary>The policy wins where there is one.</summary>
+    private static Observed<uint> Effective(RuleContext context, FirewallProfileFacts profile)
+    {
+        Observed<uint> policy = context.Reach.Weigh(profile.PolicyEnableFirewall);
+        return policy.IsMissing ? context.Reach.Weigh(profile.EnableFirewall) : policy;
+    }
 
     private static bool IsOpenNt5(FirewallProfileFacts profile, uint port)
     {

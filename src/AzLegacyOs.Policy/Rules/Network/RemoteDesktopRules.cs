@@ -18,26 +18,22 @@ internal static class RemoteDesktopRules
     private static IEnumerable<Sighting> Denied(RuleContext context)
     {
         RemoteDesktopFacts desktop = context.Settings.RemoteDesktop;
-        if (desktop.PolicyDenyConnections.IsRead || desktop.DenyConnections.Is(0))
+        Observed<uint> policy = context.Reach.Weigh(desktop.PolicyDenyConnections);
+        Observed<uint> setting = context.Reach.Weigh(desktop.DenyConnections);
+        if (policy.IsRead || setting.Is(0))
             yield break;
 
-        Sighting sighting = Sighting.Of("fDenyTSConnections", desktop.DenyConnections);
-        yield return desktop.DenyConnections.IsRead ? sighting : sighting.As(Severity.Warning);
+        Sighting sighting = Sighting.Of("fDenyTSConnections", setting).UncertainIf(!policy.IsMissing);
+        yield return setting.IsMissing ? sighting.As(Severity.Warning) : sighting;
     }
 
     private static IEnumerable<Sighting> DeniedByPolicy(RuleContext context)
     {
-        Observed<uint> policy = context.Settings.RemoteDesktop.PolicyDenyConnections;
-        if (policy.IsRead && policy.Value != 0)
+        Observed<uint> policy = context.Reach.Weigh(context.Settings.RemoteDesktop.PolicyDenyConnections);
+        if (!policy.IsMissing && !policy.Is(0))
             yield return Sighting.Of("fDenyTSConnections", policy);
     }
 
     private static IEnumerable<Sighting> ServiceDisabled(RuleContext context)
-    {
-        ServiceFacts? service = context.Service("TermService");
-        if (service == null)
-            yield return Sighting.At(context.ServiceKey("TermService"), "Seen.NoService", "TermService");
-        else if (service.Start.Is(Disabled))
-            yield return Sighting.Of("TermService Start", service.Start);
-    }
+        => context.Start("TermService", start => start == Disabled);
 }

@@ -1,5 +1,3 @@
-using AzLegacyOs.Policy.Facts;
-
 namespace AzLegacyOs.Policy.Rules.Services;
 
 /// <summary>
@@ -21,10 +19,5 @@ internal static class ServiceRules
         => new(id, severity, scope, "U1", context => Judge(context, service, mustExist, accepted)) { Repairable = true };
 
     private static IEnumerable<Sighting> Judge(RuleContext context, string name, bool mustExist, uint[] accepted)
-    {
-        ServiceFacts? service = context.Service(name);
-        if (service == null)
-            return mustExist ? [Sighting.At(context.ServiceKey(name), "Seen.NoService", name)] : [];
-        return accepted.Any(service.Start.Is) ? [] : [Sighting.Of($"{name} Start", service.Start)];
-    }
+        => context.Start(name, start => !accepted.Contains(start), mustExist);
 }
