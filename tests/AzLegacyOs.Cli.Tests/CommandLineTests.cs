@@ -43,17 +43,6 @@ public sealed class CommandLineTests
         Assert.Empty(run.Error);
     }
 
-    [Theory]
-    [InlineData("test", "https://account.blob.core.windows.net/vhds/a.vhd?sig=SECRET")]
-    [InlineData("status", "--vhd", "https://account.blob.core.windows.net/vhds/a.vhd?sig=SECRET")]
-    [InlineData("new-vm", "https://account.blob.core.windows.net/vhds/a.vhd?sig=SECRET", "-n", "a", "-g", "b", "-l", "c")]
-    public async Task An_address_is_refused_without_repeating_its_key(params string[] arguments)
-    {
-        CommandRun run = await CommandRun.Of(arguments);
-        Assert.Equal(ExitCode.WrongUsage, run.ExitCode);
-        Assert.DoesNotContain("SECRET", run.Error);
-    }
-
     [Fact]
     public void The_worst_code_wins()
     {
