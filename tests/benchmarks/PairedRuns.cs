@@ -9,12 +9,22 @@ internal sealed record PairedRuns(TimeSpan First, TimeSpan Second)
     public double Ratio => First / Second;
 
     /// <summary>Measures both after one run of each that does not count.</summary>
+    /// <param name="runs">How often each runs.</param>
+    /// <param name="first">One command.</param>
+    /// <param name="second">The other.</param>
+    /// <param name="before">Clears up before each run; its time does not count.</param>
     /// <exception cref="InvalidOperationException">A command failed.</exception>
-    public static PairedRuns Measure(int runs, string[] first, string[] second)
+    public static PairedRuns Measure(int runs, string[] first, string[] second, Action? before = null)
     {
-        Time(first);
-        Time(second);
-        var times = Enumerable.Range(0, runs).Select(_ => (First: Time(first), Second: Time(second))).ToList();
+        TimeSpan TimeClean(string[] command)
+        {
+            before?.Invoke();
+            return Time(command);
+        }
+
+        TimeClean(first);
+        TimeClean(second);
+        var times = Enumerable.Range(0, runs).Select(_ => (First: TimeClean(first), Second: TimeClean(second))).ToList();
         return new PairedRuns(Median(times.Select(t => t.First)), Median(times.Select(t => t.Second)));
     }
 

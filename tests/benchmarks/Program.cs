@@ -1,15 +1,18 @@
+using AzLegacyOs.Benchmarks.Conversion;
 using AzLegacyOs.Benchmarks.Inspection;
 
-// Each benchmark runs the product and a peer in turn, as whole processes, and prints the ratio of their medians:
+// Where there is a peer, the product and the peer run in turn, as whole processes, and the ratio of their medians is printed:
 // absolute times say more about the machine than about the programs.
 return args switch
 {
     ["inspect"] => InspectionBenchmark.Run(),
+    ["convert"] => ConversionBenchmark.Run(),
+    ["list"] => ListingBenchmark.Run(),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/benchmarks -- inspect");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/benchmarks -- inspect|convert|list");
     return 64;
 }

@@ -12,7 +12,7 @@ internal sealed class ConvertCommand : Command
 {
     private readonly Terminal _terminal;
 
-    private readonly Argument<string> _image = SharedOptions.Image<string>("The disk image file.");
+    private readonly Argument<string> _image = SharedOptions.Image<string>("The disk image: a file, or the https address of a blob or disk with read access in it.");
     private readonly Argument<string> _out = new("OUT") { Description = "The new file." };
     private readonly Option<ConversionTarget> _to = SharedOptions.Choice("--to", [], "What to write. Default: a fixed VHD of whole MiB.", ConversionTarget.FixedVhd, ConversionTarget.DynamicVhd, ConversionTarget.Raw);
     private readonly Option<long?> _size = SharedOptions.Number("--size-bytes", "The size that the disk is to have. A smaller one is taken only where every partition ends before it.");

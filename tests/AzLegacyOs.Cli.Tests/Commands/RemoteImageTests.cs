@@ -60,6 +60,17 @@ public sealed class RemoteImageTests(Azurite azurite) : IClassFixture<Azurite>
     }
 
     [Fact]
+    public async Task A_blob_can_become_a_file()
+    {
+        using RangeServer server = await ServeAsync();
+        using var folder = new TemporaryFolder();
+        CommandRun run = await CommandRun.Of("convert", server.Address, folder.Combine("disk.vhd"), "--verify", "--output", "json");
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        AssertHidesKey(run);
+        ExternalTool.Require("qemu-img").Run("compare", "-f", "vpc", "-F", "vpc", Fixtures.Get(Fixture), folder.Combine("disk.vhd")).EnsureSuccess();
+    }
+
+    [Fact]
     public async Task Plain_http_to_another_machine_is_refused()
     {
         CommandRun run = await CommandRun.Of("test", "http://storage.example/disks/disk.vhd?sig=" + RangeServer.Secret);

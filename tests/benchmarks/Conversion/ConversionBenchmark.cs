@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace AzLegacyOs.Benchmarks.Conversion;
+
+/// <summary>Converting dynamic images to a fixed VHD, beside qemu-img.</summary>
+internal static class ConversionBenchmark
+{
+    private const double MiB = 1024 * 1024;
+
+    private const int Runs = 5;
+
+    private static readonly (string Name, string Format, string[] Options)[] Formats =
+    [
+        ("dynamic VHD", "vpc", ["-o", "subformat=dynamic,force_size=on"]),
+        ("VHDX", "vhdx", []),
+        ("VMDK", "vmdk", []),
+        ("qcow2", "qcow2", []),
+    ];
+
+    private static string Product => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "azlegacyos.exe" : "azlegacyos");
+
+    public static int Run()
+    {
+        string work = Directory.CreateTempSubdirectory("azlegacyos-bench-").FullName;
+        try
+        {
+            Console.WriteLine("| disk | from | time, ratio to qemu-img | here: azlegacyos, qemu-img | peak memory: azlegacyos, qemu-img |");
+            Console.WriteLine("| --- | --- | --- | --- | --- |");
+            foreach (DiskShape shape in DiskShape.All) Measure(shape, work);
+            return 0;
+        }
+        finally
+        {
+            Directory.Delete(work, recursive: true);
+        }
+    }
+
+    private static void Measure(DiskShape shape, string work)
+    {
+        string raw = Path.Combine(work, "disk.raw"), output = Path.Combine(work, "out.vhd");
+        shape.Write(raw);
+        foreach ((string name, string format, string[] options) in Formats)
+        {
+            string image = Path.Combine(work, "disk." + format);
+            PairedRuns.Output(["qemu-img", "convert", "-f", "raw", "-O", format, .. options, raw, image]);
+            string[] ours = [Product, "convert", image, output];
+            string[] peer = ["qemu-img", "convert", "-f", format, "-O", "vpc", "-o", "subformat=fixed,force_size=on", image, output];
+
+            // Both write a new file each time; removing the last one is not their work.
+            PairedRuns runs = PairedRuns.Measure(Runs, ours, peer, before: () => File.Delete(output));
+            File.Delete(output);
+            PairedRuns.Output(ours);
+            PairedRuns.Output(["qemu-img", "compare", "-f", "raw", "-F", "vpc", raw, output]);
+            (double mine, double theirs) = (Peak(ours, output), Peak(peer, output));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {shape.Name} | {name} | {runs.Ratio:F2} | {runs.First.TotalMilliseconds:F0} ms, {runs.Second.TotalMilliseconds:F0} ms | {mine:F0} MiB, {theirs:F0} MiB |"));
+            File.Delete(output);
+            File.Delete(image);
+        }
+
+        File.Delete(raw);
+    }
+
+    /// <summary>The most memory that a run had at once, in MiB.</summary>
+    private static double Peak(string[] command, string output)
+    {
+        File.Delete(output);
+        using Process process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true })!;
+        long peak = 0;
+        while (!process.WaitForExit(5))
+        {
+            process.Refresh();
+            if (!process.HasExited) peak = Math.Max(peak, process.PeakWorkingSet64);
+        }
+
+        return peak / MiB;
+    }
+}
