@@ -5,6 +5,8 @@ public sealed class FileByteSource : ByteSource
 {
     private readonly FileStream _stream;
     private readonly object _gate = new();
+    private ByteExtent _found;
+    private long _foundFrom;
 
     /// <summary>Opens the file. Other programs may go on reading it; where one already writes to it, it is opened all the same
     /// and <see cref="IsBeingWritten"/> says so.</summary>
@@ -66,8 +68,7 @@ public sealed class FileByteSource : ByteSource
         long end = offset + length;
         while (offset < end)
         {
-            ByteExtent data;
-            lock (_gate) data = FileHoles.FindData(_stream.SafeFileHandle, offset, end);
+            ByteExtent data = FindData(offset, end);
             if (data.Length == 0) yield break;
             yield return data;
             offset = data.End;
@@ -78,6 +79,22 @@ public sealed class FileByteSource : ByteSource
     protected override void Dispose(bool disposing)
     {
         if (disposing) _stream.Dispose();
+    }
+
+    // The system looks for the end of the data each time it is asked, which takes long in a large file: it is asked once for each part.
+    private ByteExtent FindData(long offset, long end)
+    {
+        lock (_gate)
+        {
+            if (offset < _foundFrom || offset >= _found.End)
+            {
+                _found = FileHoles.FindData(_stream.SafeFileHandle, offset, Length);
+                _foundFrom = offset;
+            }
+
+            long start = Math.Max(offset, _found.Offset);
+            return new ByteExtent(start, Math.Max(0, Math.Min(end, _found.End) - start));
+        }
     }
 
     // A buffer of one byte switches the stream's own buffering off: readers here ask for whole structures and blocks.

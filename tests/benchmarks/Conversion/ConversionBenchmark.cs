@@ -67,7 +67,7 @@ internal static class ConversionBenchmark
     private static double Peak(string[] command, string output)
     {
         File.Delete(output);
-        using Process process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true })!;
+        using Process process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         long peak = 0;
         while (!process.WaitForExit(5))
         {

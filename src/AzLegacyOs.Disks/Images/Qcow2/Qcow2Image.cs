@@ -15,6 +15,9 @@ public sealed class Qcow2Image : MappedImage
     private const ulong ZeroFlag = 1;
     private const int MaximumL1Length = 32 * 1024 * 1024;
     private const int PartsPerCluster = 32;
+    private const long Missing = 0;
+    private const long Zeros = -1;
+    private const long Packed = -2;
 
     private readonly CountingByteSource _file;
     private readonly Qcow2Header _header;
@@ -78,12 +81,23 @@ public sealed class Qcow2Image : MappedImage
         if ((_l1[offset / tableSpan] & OffsetMask) == 0) return MapMissing(offset, Math.Min(length, tableSpan - (offset % tableSpan)));
 
         long within = offset % _clusterLength;
-        long run = Math.Min(length, _clusterLength - within);
-        (ulong entry, ulong parts) = ReadEntry(offset / _clusterLength);
-        if ((entry & CompressedFlag) != 0) return new DiskRun(run, _packed, offset);
-        if (_header.HasExtendedEntries) return MapParts(entry, parts, offset, run);
-        if (_header.Version >= 3 && (entry & ZeroFlag) != 0) return new DiskRun(run);
-        return (entry & OffsetMask) == 0 ? MapMissing(offset, run) : MapData(entry, within, run);
+        ReadOnlySpan<byte> entries = GetEntries(offset / _clusterLength);
+        ulong entry = BinaryPrimitives.ReadUInt64BigEndian(entries);
+        if (_header.HasExtendedEntries && (entry & CompressedFlag) == 0)
+            return MapParts(entry, BinaryPrimitives.ReadUInt64BigEndian(entries.Slice(8)), offset, Math.Min(length, _clusterLength - within));
+
+        long place = GetPlace(entry);
+        long most = Math.Min((within + length + _clusterLength - 1) / _clusterLength, entries.Length / _entryLength);
+        int count = 1;
+        while (count < most && GetPlace(BinaryPrimitives.ReadUInt64BigEndian(entries.Slice(count * _entryLength))) == (place > 0 ? place + (count * (long)_clusterLength) : place)) count++;
+        long run = Math.Min(length, (count * (long)_clusterLength) - within);
+        return place switch
+        {
+            Packed => new DiskRun(run, _packed, offset),
+            Zeros => new DiskRun(run),
+            Missing => MapMissing(offset, run),
+            _ => MapData(entry, within, run),
+        };
     }
 
     /// <inheritdoc/>
@@ -116,19 +130,24 @@ public sealed class Qcow2Image : MappedImage
         return held <= 0 ? new DiskRun(length) : new DiskRun(Math.Min(length, held), _file, start + within);
     }
 
-    private (ulong Entry, ulong Parts) ReadEntry(long cluster)
+    /// <summary>Where a cluster with a plain entry is: its offset in the file, or one of the three other places.</summary>
+    private long GetPlace(ulong entry) =>
+        (entry & CompressedFlag) != 0 ? Packed
+        : _header.Version >= 3 && (entry & ZeroFlag) != 0 ? Zeros
+        : (long)(entry & OffsetMask);
+
+    /// <summary>The entries of a table from that of a cluster on.</summary>
+    private ReadOnlySpan<byte> GetEntries(long cluster)
     {
         long table = (long)(_l1[cluster / _entriesPerTable] & OffsetMask);
-        if (table == 0) return default;
         if (table > _file.Length - _clusterLength || table % _clusterLength != 0) throw new DiskFormatException(Name, table, $"a table of clusters is put here, but the file of {_file.Length} bytes cannot have one here");
-        ReadOnlySpan<byte> entry = _l2.Get(table).AsSpan((int)(cluster % _entriesPerTable) * _entryLength, _entryLength);
-        return (BinaryPrimitives.ReadUInt64BigEndian(entry), _header.HasExtendedEntries ? BinaryPrimitives.ReadUInt64BigEndian(entry.Slice(8)) : 0);
+        return _l2.Get(table).AsSpan((int)(cluster % _entriesPerTable) * _entryLength);
     }
 
     /// <summary>Unpacks a cluster. Its entry has the place in the low bits and, above them, how many more sectors it touches.</summary>
     private byte[] Unpack(long cluster)
     {
-        ulong entry = ReadEntry(cluster).Entry;
+        ulong entry = BinaryPrimitives.ReadUInt64BigEndian(GetEntries(cluster));
         int offsetBits = 62 - (_header.ClusterBits - 8);
         long start = (long)(entry & ((1UL << offsetBits) - 1));
         long sectors = (long)((entry & (CompressedFlag - 1)) >> offsetBits) + 1;

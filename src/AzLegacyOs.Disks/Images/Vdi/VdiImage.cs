@@ -82,8 +82,11 @@ public sealed class VdiImage : MappedImage
     private protected override DiskRun Map(long offset, long length)
     {
         long within = offset % _blockLength;
-        long run = Math.Min(length, _blockLength - within);
-        uint block = _blocks[offset / _blockLength];
+        long first = offset / _blockLength;
+        uint block = _blocks[first];
+        long next = first + 1;
+        while (next * _blockLength < offset + length && Follows(block, _blocks[next], next - first)) next++;
+        long run = Math.Min(length, (next * _blockLength) - offset);
         return block >= FirstAbsent ? new DiskRun(run) : new DiskRun(run, _file, GetOffset(block) + within);
     }
 
@@ -92,6 +95,9 @@ public sealed class VdiImage : MappedImage
     {
         if (disposing) _file.Dispose();
     }
+
+    private bool Follows(uint block, uint later, long distance) =>
+        block >= FirstAbsent ? later >= FirstAbsent : later == block + distance && _extraLength == 0;
 
     private long GetOffset(uint block) => _dataOffset + (block * (_blockLength + _extraLength)) + _extraLength;
 

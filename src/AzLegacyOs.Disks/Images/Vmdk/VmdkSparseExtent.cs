@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using AzLegacyOs.Disks.Images.Writing;
 
 namespace AzLegacyOs.Disks.Images.Vmdk;
 
@@ -33,27 +34,46 @@ internal sealed class VmdkSparseExtent : VmdkExtent
         _packed = new PackedClusters(file.Name, (Length + _grainLength - 1) / _grainLength * _grainLength, _grainLength, Unpack);
     }
 
+    // The largest number that stands for grains without data.
+    private long LastMark => _header.HasZeroGrains ? 1 : 0;
+
     public override long TablesLength => _directory.Length * 4L;
 
     public override bool TryMap(long offset, long count, out DiskRun run)
     {
         long tableSpan = (long)_header.EntriesPerTable * _grainLength;
-        uint table = _directory[offset / tableSpan];
-        if (table == 0)
-        {
-            run = new DiskRun(Math.Min(count, tableSpan - (offset % tableSpan)));
-            return false;
-        }
+        run = new DiskRun(Math.Min(count, tableSpan - (offset % tableSpan)));
+        uint tableSector = _directory[offset / tableSpan];
+        byte[] table = tableSector == 0 ? [] : _tables.Get(tableSector * 512L);
+        if (table.Length == 0) return false;
 
         long within = offset % _grainLength;
-        run = new DiskRun(Math.Min(count, _grainLength - within));
-        uint sector = ReadEntry(offset / _grainLength);
+        ReadOnlySpan<byte> entries = table.AsSpan((int)(offset % tableSpan / _grainLength) * 4);
+        uint sector = BinaryPrimitives.ReadUInt32LittleEndian(entries);
+        run = new DiskRun(Math.Min(run.Length, CountGrains(entries, (within + run.Length + _grainLength - 1) / _grainLength) * _grainLength - within));
         if (sector == 0) return false;
-        if (sector == 1 && _header.HasZeroGrains) return true;
+        if (sector <= LastMark) return true;
         run = _header.IsCompressed
             ? run with { Source = _packed, SourceOffset = offset }
             : run with { Source = _file, SourceOffset = GetGrainOffset(sector, offset) + within };
         return true;
+    }
+
+    /// <summary>How many grains, from the first entry on, are in one run.</summary>
+    private long CountGrains(ReadOnlySpan<byte> entries, long most)
+    {
+        long first = BinaryPrimitives.ReadUInt32LittleEndian(entries);
+        int count = 1;
+        for (; count < most; count++)
+        {
+            long next = BinaryPrimitives.ReadUInt32LittleEndian(entries.Slice(count * 4));
+            bool follows = first <= LastMark ? next == first
+                : _header.IsCompressed ? next > LastMark
+                : next == first + (count * _header.GrainSectors) && (next + _header.GrainSectors) * 512 <= _file.Length;
+            if (!follows) break;
+        }
+
+        return count;
     }
 
     /// <summary>Byte offset of a grain that is not compressed; the last one need not be longer than the disk.</summary>
@@ -68,11 +88,17 @@ internal sealed class VmdkSparseExtent : VmdkExtent
     private uint ReadEntry(long grain)
     {
         byte[] table = _tables.Get(_directory[grain / _header.EntriesPerTable] * 512L);
-        return BinaryPrimitives.ReadUInt32LittleEndian(table.AsSpan((int)(grain % _header.EntriesPerTable) * 4));
+        return table.Length == 0 ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(table.AsSpan((int)(grain % _header.EntriesPerTable) * 4));
     }
 
-    private byte[] ReadTable(long offset, int length) =>
-        offset <= _file.Length - length ? _file.ReadBytes(offset, length) : throw new DiskFormatException(_file.Name, offset, $"a table of grains is put here, but the file has only {_file.Length} bytes");
+    /// <summary>A table; no bytes where all of it is zeros, as the many tables are that nobody has needed yet.</summary>
+    private byte[] ReadTable(long offset, int length)
+    {
+        if (offset > _file.Length - length) throw new DiskFormatException(_file.Name, offset, $"a table of grains is put here, but the file has only {_file.Length} bytes");
+        if (!_file.GetExtents(offset, length).Any()) return [];
+        byte[] table = _file.ReadBytes(offset, length);
+        return ZeroBytes.Are(table) ? [] : table;
+    }
 
     private uint[] ReadDirectory()
     {
