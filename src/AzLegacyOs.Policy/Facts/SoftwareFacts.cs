@@ -14,9 +14,6 @@ public sealed record SoftwareFacts
 
     /// <summary>Numbers of the installed updates, "KB4474419", as far as the registry lists them.</summary>
     public required Observed<IReadOnlyList<string>> Updates { get; init; }
-
-    /// <summary>The channel that the licence came through ("Volume:GVLK", "OEM:SLP", "Retail"); missing where it is not kept.</summary>
-    public required Observed<string> LicenceChannel { get; init; }
 }
 
 /// <summary>Proxy of services (WinHTTP).</summary>

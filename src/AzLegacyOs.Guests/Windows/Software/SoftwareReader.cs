@@ -20,7 +20,6 @@ internal static class SoftwareReader
             NetFramework4Release = frameworks.Open(@"v4\Full").Number("Release"),
             NetFrameworks = frameworks.ReadAll<string>(() => [.. frameworks.Children.Take(FrameworkLimit).Select(c => c.Name).Where(n => n.StartsWith("v", StringComparison.OrdinalIgnoreCase))]),
             Updates = UpdateReader.Read(windows.Software),
-            LicenceChannel = LicenceChannelReader.Read(windows.Software),
         };
     }
 
