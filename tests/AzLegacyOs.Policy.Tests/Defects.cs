@@ -23,7 +23,7 @@ internal static class Defects
     private const long MiB = 1024 * 1024;
     private const long GiB = 1024 * MiB;
 
-    public static IReadOnlyList<Defect> All { get; } = [.. Image(), .. Boot(), .. Identity(), .. Drivers(), .. Network(), .. ServicesAndSize()];
+    public static IReadOnlyList<Defect> All { get; } = [.. Image(), .. Boot(), .. Identity(), .. Drivers(), .. Network(), .. ServicesAndSize(), .. SettingDefects.All()];
 
     private static IEnumerable<Defect> Image() =>
     [
@@ -59,9 +59,9 @@ internal static class Defects
         new("ALO2008", Severity.Information, "400 GiB UEFI", HealthyImage.Server2016Gpt, image => image.Resize(400 * GiB)),
         new("ALO2021", Severity.Blocker, "no ntldr", HealthyImage.Server2003R2X86, image => image.Boot(boot => boot with { BootFiles = new Dictionary<string, bool> { ["ntldr"] = false, ["boot.ini"] = true } })),
         new("ALO2022", Severity.Blocker, "no default entry", HealthyImage.Server2008R2, image => image.Boot(boot => boot with { DefaultEntry = Observed.Missing<string>(@"\Boot\BCD") })),
-        new("ALO2022", Severity.Blocker, "leads to another disk", HealthyImage.Server2003R2X86, image => image.Boot(boot => boot with { DefaultEntry = Observed.Unreadable<string>(@"\boot.ini", "it names disk 1"), BootIni = BootIni("") })),
-        new("ALO2026", Severity.Blocker, "minimal safe mode", HealthyImage.Server2003R2X86, image => image.Boot(boot => boot with { BootIni = BootIni("minimal") })),
-        new("ALO2026", Severity.Warning, "safe mode with network", HealthyImage.Server2003R2X86, image => image.Boot(boot => boot with { BootIni = BootIni("network") })),
+        new("ALO2022", Severity.Blocker, "leads to another disk", HealthyImage.Server2003R2X86, image => image.Boot(boot => boot with { DefaultEntry = Observed.Unreadable<string>(@"\boot.ini", "it names disk 1"), BootIni = HealthySettings.BootIni() })),
+        new("ALO2026", Severity.Blocker, "minimal safe mode", HealthyImage.Server2003R2X86, image => image.Boot(boot => boot with { BootIni = HealthySettings.BootIni(("SAFEBOOT", "minimal")) })),
+        new("ALO2026", Severity.Warning, "safe mode with network", HealthyImage.Server2003R2X86, image => image.Boot(boot => boot with { BootIni = HealthySettings.BootIni(("SAFEBOOT", "network")) })),
         new("ALO2023", Severity.Warning, "unreadable entry", HealthyImage.Server2008R2, image => image.Boot(boot => boot with { DefaultEntry = Observed.Unreadable<string>(@"\Boot\BCD", "odd element") })),
         new("ALO2024", Severity.Warning, "hibernated", HealthyImage.Windows7X86, image => image.Boot(boot => boot with { Hibernated = Observed.Read(true, @"\hiberfil.sys") })),
         new("ALO2025", Severity.Information, "two installations", HealthyImage.Server2003R2X86, image => image.Guest(guest => guest with { OtherInstallations = [@"\WINNT on partition 1"] })),
@@ -174,17 +174,6 @@ internal static class Defects
 
     private static ImageFacts Differencing(ImageFacts image, bool found)
         => image.Disk(disk => disk with { Subformat = ImageSubformat.Differencing, ParentName = "parent.vhd", ParentFound = found, FileSize = 100 * MiB }).Footer(footer => footer with { DiskType = 4 });
-
-    private static BootIniFacts BootIni(string safeBoot) => new()
-    {
-        Where = @"\boot.ini",
-        Default = Observed.Read(@"multi(0)disk(0)rdisk(0)partition(1)\WINDOWS", @"\boot.ini"),
-        DefaultIsListed = true,
-        DefaultEntry = new BootIniEntryFacts(
-            @"multi(0)disk(0)rdisk(0)partition(1)\WINDOWS", "Windows", safeBoot.Length == 0 ? new Dictionary<string, string>() : new Dictionary<string, string> { ["SAFEBOOT"] = safeBoot }, 1),
-        Redirect = Observed.Missing<string>(@"\boot.ini"),
-        RedirectBaudRate = Observed.Missing<string>(@"\boot.ini"),
-    };
 
     private static ImageFacts Nt5Generalized(ImageFacts image) => image.Setup(setup => setup with
     {

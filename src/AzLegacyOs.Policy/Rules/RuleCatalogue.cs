@@ -1,3 +1,4 @@
+using AzLegacyOs.Policy.Rules.Access;
 using AzLegacyOs.Policy.Rules.Agent;
 using AzLegacyOs.Policy.Rules.Boot;
 using AzLegacyOs.Policy.Rules.Drivers;
@@ -6,6 +7,7 @@ using AzLegacyOs.Policy.Rules.Image;
 using AzLegacyOs.Policy.Rules.Network;
 using AzLegacyOs.Policy.Rules.Services;
 using AzLegacyOs.Policy.Rules.Size;
+using AzLegacyOs.Policy.Rules.Upkeep;
 
 namespace AzLegacyOs.Policy.Rules;
 
@@ -17,11 +19,12 @@ public static class RuleCatalogue
         .. new[]
         {
             FormatRules.All, FooterRules.All, SizeLimitRules.All,
-            PartitionRules.All, BootRules.All, VolumeRules.All, StorageRules.All,
+            PartitionRules.All, BootRules.All, VolumeRules.All, StorageRules.All, BootEntryRules.All,
             FamilyRules.All, SetupStateRules.All, SupportRules.All, ReadingRules.All,
-            BootDriverRules.All, CriticalDeviceRules.All, IntegrationRules.All,
+            BootDriverRules.All, CriticalDeviceRules.All, IntegrationRules.All, DeviceRules.All,
             AddressRules.All, RemoteDesktopRules.All, ListenerRules.All, FirewallRules.All,
-            ServiceRules.All, PageFileRules.All,
+            AccountRules.All,
+            ServiceRules.All, PageFileRules.All, PendingRules.All,
             VmSizeRules.All, MemoryRules.All,
             AgentRules.All,
         }.SelectMany(rules => rules).OrderBy(rule => rule.Id, StringComparer.Ordinal),

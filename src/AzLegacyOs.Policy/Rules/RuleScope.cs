@@ -46,6 +46,10 @@ public sealed class RuleScope
 
     internal static RuleScope Server2008 { get; } = new(nameof(Server2008), context => context.HasSettings && context.Release == WindowsRelease.WindowsServer2008);
 
+    /// <summary>Windows Server 2012 and 2012 R2.</summary>
+    internal static RuleScope Server2012 { get; } = new(nameof(Server2012), context
+        => context.HasSettings && context.Release is WindowsRelease.WindowsServer2012 or WindowsRelease.WindowsServer2012R2);
+
     /// <summary>Windows that starts from an MBR, as a Generation 1 VM does.</summary>
     internal static RuleScope Generation1 { get; } = new(nameof(Generation1), context => context.HasSettings && context.Disk.PartitionStyle == PartitionStyle.Mbr);
 

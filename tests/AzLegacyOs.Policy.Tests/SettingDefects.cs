@@ -1,0 +1,65 @@
+using AzLegacyOs.Policy.Facts;
+
+namespace AzLegacyOs.Policy.Tests;
+
+/// <summary>Defects in groups of settings that a healthy image of the other tests does not hold.</summary>
+internal static class SettingDefects
+{
+    public static IEnumerable<Defect> All() => [.. BootEntry(), .. Devices(), .. Accounts(), .. Pending()];
+
+    private static IEnumerable<Defect> BootEntry() =>
+    [
+        Bcd("ALO2051", Severity.Warning, "recovery on", store => store with { RecoveryEnabled = store.RecoveryEnabled.To(true) }),
+        Bcd("ALO2051", Severity.Information, "recovery by default", store => store with { RecoveryEnabled = Observed.Missing<bool>("BCD") }),
+        Bcd("ALO2052", Severity.Warning, "shows all failures", store => store with { BootStatusPolicy = store.BootStatusPolicy.To(0ul) }),
+        Bcd("ALO2052", Severity.Information, "failures by default", store => store with { BootStatusPolicy = Observed.Missing<ulong>("BCD") }),
+        Bcd("ALO2053", Severity.Information, "no EMS", store => store with { Ems = store.Ems.To(false) }),
+        Bcd("ALO2054", Severity.Warning, "kernel debugger", store => store with { KernelDebugger = store.KernelDebugger.To(true) }),
+        Bcd("ALO2055", Severity.Warning, "one-time entry", store => store with { BootSequence = store.BootSequence.To("{other}") }),
+        Bcd("ALO2056", Severity.Information, "no integrity checks", store => store with { IntegrityServices = store.IntegrityServices.To(2ul) }),
+        Bcd("ALO2057", Severity.Information, "no menu", store => store with { DisplayBootMenu = store.DisplayBootMenu.To(false) }),
+        new("ALO2058", Severity.Information, "no EMS in boot.ini", HealthyImage.Server2003R2X86, image => BootIni(image, HealthySettings.BootIni() with { Redirect = Observed.Missing<string>(@"\boot.ini") })),
+        new("ALO2059", Severity.Information, "/3GB", HealthyImage.Server2003R2X86, image => BootIni(image, HealthySettings.BootIni(("3GB", "")))),
+    ];
+
+    private static IEnumerable<Defect> Devices() =>
+    [
+        new("ALO4021", Severity.Blocker, "disk filter without a service", HealthyImage.Server2008R2, image => Drivers(image, HealthySettings.Drivers("gone"))),
+        new("ALO4021", Severity.Blocker, "disk filter without a file", HealthyImage.Server2008R2, image => Drivers(image, HealthySettings.Drivers("filter")).With("filter", 0).FileMissing("filter")),
+        new("ALO4021", Severity.Warning, "keyboard filter without a service", HealthyImage.Server2008R2, image => Drivers(image, HealthySettings.Drivers("gone", "Keyboard"))),
+        new("ALO4022", Severity.Warning, "2012 R2 without MSFT1000", Server2012R2, image => Drivers(image, HealthySettings.Drivers("atapi", knowsNewVmbus: false))),
+    ];
+
+    private static IEnumerable<Defect> Accounts() =>
+    [
+        Account("ALO5041", "disabled", HealthySettings.Accounts(disabled: true)),
+        Account("ALO5042", "no right", HealthySettings.Accounts(administrators: 0x3)),
+        Account("ALO5043", "denied", HealthySettings.Accounts(administrators: 0xC03)),
+        Account("ALO5044", "no network logon", HealthySettings.Accounts(administrators: 0x401, users: 0x1)),
+        new("ALO5045", Severity.Warning, "password expires", HealthyImage.Server2008X86, image => image.Settings(settings => settings with { Accounts = HealthySettings.Accounts(neverExpires: false) })),
+        new("ALO5046", Severity.Information, "blank passwords", HealthyImage.Server2008R2, image => image.Settings(settings => settings with { Logon = HealthySettings.Logon() with { LimitBlankPasswordUse = Observed.Read(0u, "Lsa") } })),
+    ];
+
+    private static IEnumerable<Defect> Pending() =>
+    [
+        Wait("ALO6021", Severity.Warning, "restart", pending => pending with { ServicingReboot = pending.ServicingReboot.To(true) }),
+        Wait("ALO6022", Severity.Warning, "pending.xml", pending => pending with { ServicingTransaction = pending.ServicingTransaction.To(true) }),
+        Wait("ALO6023", Severity.Information, "renames", pending => pending with { FileRenames = pending.FileRenames.To(2) }),
+    ];
+
+    private static Defect Bcd(string rule, Severity severity, string name, Func<BcdFacts, BcdFacts> change)
+        => new(rule, severity, name, HealthyImage.Server2008R2, image => image.Boot(boot => boot with { Bcd = change(HealthySettings.Bcd()) }));
+
+    private static Defect Account(string rule, string name, AccountFacts accounts)
+        => new(rule, Severity.Warning, name, HealthyImage.Server2003R2X86, image => image.Settings(settings => settings with { Accounts = accounts }));
+
+    private static Defect Wait(string rule, Severity severity, string name, Func<PendingFacts, PendingFacts> change)
+        => new(rule, severity, name, HealthyImage.Server2008R2, image => image.Settings(settings => settings with { Pending = change(HealthySettings.Pending()) }));
+
+    private static ImageFacts Server2012R2()
+        => HealthyImage.Server2016Mbr().Guest(guest => guest with { Release = WindowsRelease.WindowsServer2012R2, Version = "6.3.9600", Build = 9600 });
+
+    private static ImageFacts BootIni(ImageFacts image, BootIniFacts file) => image.Boot(boot => boot with { BootIni = file });
+
+    private static ImageFacts Drivers(ImageFacts image, DriverFacts drivers) => image.Settings(settings => settings with { Drivers = drivers });
+}
