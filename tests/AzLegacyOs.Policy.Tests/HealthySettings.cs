@@ -77,6 +77,37 @@ internal static class HealthySettings
         FileRenames = Observed.Missing<int>("PendingFileRenameOperations"),
     };
 
+    public static TimeFacts Time() => new()
+    {
+        RealTimeIsUniversal = Observed.Read(1u, "RealTimeIsUniversal"),
+        TimeZone = Observed.Read("W. Europe Standard Time", "TimeZoneKeyName"),
+        SynchronisationType = Observed.Read("NTP", "Type"),
+        NtpServer = Observed.Read("time.windows.com", "NtpServer"),
+    };
+
+    public static PowerFacts Power() => new()
+    {
+        ActiveScheme = Observed.Read("8c5e7fda-e8bf-4a96-9a85-a6e23a8c635c", "ActivePowerScheme"),
+        ScreenTimeout = Observed.Missing<uint>("ACSettingIndex"),
+    };
+
+    public static EnvironmentFacts Environment() => new()
+    {
+        Temp = Observed.Read(@"%SystemRoot%\TEMP", "TEMP"),
+        Tmp = Observed.Read(@"%SystemRoot%\TEMP", "TMP"),
+        CommandAutoRun = Observed.Missing<string>("AutoRun"),
+    };
+
+    public static CrashFacts Crash() => new()
+    {
+        CrashDumpEnabled = Observed.Read(2u, "CrashDumpEnabled"),
+        DumpFile = Observed.Read(@"%SystemRoot%\MEMORY.DMP", "DumpFile"),
+        NmiCrashDump = Observed.Read(1u, "NMICrashDump"),
+        AutoReboot = Observed.Read(1u, "AutoReboot"),
+        LocalDumpFolder = Observed.Missing<string>("DumpFolder"),
+        LocalDumpType = Observed.Missing<uint>("DumpType"),
+    };
+
     private static Observed<bool> Flag(bool value) => Observed.Read(value, Store);
 
     private static Observed<ulong> Number(ulong value) => Observed.Read(value, Store);

@@ -5,7 +5,7 @@ namespace AzLegacyOs.Policy.Tests;
 /// <summary>Defects in groups of settings that a healthy image of the other tests does not hold.</summary>
 internal static class SettingDefects
 {
-    public static IEnumerable<Defect> All() => [.. BootEntry(), .. Devices(), .. Accounts(), .. Pending()];
+    public static IEnumerable<Defect> All() => [.. BootEntry(), .. Devices(), .. Accounts(), .. Pending(), .. Files(), .. Reach(), .. System()];
 
     private static IEnumerable<Defect> BootEntry() =>
     [
@@ -46,6 +46,35 @@ internal static class SettingDefects
         Wait("ALO6022", Severity.Warning, "pending.xml", pending => pending with { ServicingTransaction = pending.ServicingTransaction.To(true) }),
         Wait("ALO6023", Severity.Information, "renames", pending => pending with { FileRenames = pending.FileRenames.To(2) }),
     ];
+
+    private static IEnumerable<Defect> Files() =>
+    [
+        new("ALO4031", Severity.Information, "old ntfs.sys", HealthyImage.Server2008R2, image => File(image, "ntfs.sys", "6.1.7601.17514")),
+        new("ALO4032", Severity.Information, "no floor for 32-bit", HealthyImage.Windows7X86, image => File(image, "ntfs.sys", "6.1.7601.17514")),
+    ];
+
+    private static IEnumerable<Defect> Reach() =>
+    [
+        new("ALO5051", Severity.Information, "NLA", HealthyImage.Server2008R2, image => image.Listener(listener => listener with { UserAuthentication = listener.UserAuthentication.To(1u) })),
+        new("ALO5052", Severity.Warning, "no TLS", HealthyImage.Server2008R2, image => image.RemoteDesktop(desktop => desktop with { TlsServer = new Dictionary<string, Observed<uint>> { ["TLS 1.0"] = Observed.Read(0u, "TLS 1.0"), ["TLS 1.2"] = Observed.Read(0u, "TLS 1.2") } })),
+        new("ALO5053", Severity.Warning, "proxy", HealthyImage.Server2008R2, image => image.Settings(settings => settings with { Proxy = Observed.Read(new ProxyFacts("proxy:8080", "localhost"), "WinHttpSettings") })),
+    ];
+
+    private static IEnumerable<Defect> System() =>
+    [
+        new("ALO6031", Severity.Information, "local time", HealthyImage.Server2016Mbr, image => image.Settings(settings => settings with { Time = HealthySettings.Time() with { RealTimeIsUniversal = Observed.Missing<uint>("RealTimeIsUniversal") } })),
+        new("ALO6032", Severity.Information, "balanced", HealthyImage.Server2008R2, image => image.Settings(settings => settings with { Power = HealthySettings.Power() with { ActiveScheme = Observed.Read("381b4222-f694-41f0-9685-ff5bb260df2e", "ActivePowerScheme") } })),
+        new("ALO6033", Severity.Information, "screen off", HealthyImage.Server2008R2, image => image.Settings(settings => settings with { Power = HealthySettings.Power() with { ScreenTimeout = Observed.Read(600u, "ACSettingIndex") } })),
+        new("ALO6034", Severity.Information, "TEMP on D:", HealthyImage.Server2003R2X86, image => image.Settings(settings => settings with { Environment = HealthySettings.Environment() with { Temp = Observed.Read(@"D:\TEMP", "TEMP") } })),
+        new("ALO6035", Severity.Information, "AutoRun", HealthyImage.Server2008R2, image => image.Settings(settings => settings with { Environment = HealthySettings.Environment() with { CommandAutoRun = Observed.Read("cls", "AutoRun") } })),
+        new("ALO6041", Severity.Information, "no dump", HealthyImage.Server2003R2X86, image => image.Settings(settings => settings with { Crash = HealthySettings.Crash() with { CrashDumpEnabled = Observed.Read(0u, "CrashDumpEnabled") } })),
+        new("ALO6042", Severity.Information, "no dump on request", HealthyImage.Server2003R2X86, image => image.Settings(settings => settings with { Crash = HealthySettings.Crash() with { NmiCrashDump = Observed.Missing<uint>("NMICrashDump") } })),
+    ];
+
+    private static ImageFacts File(ImageFacts image, string name, string version) => image.Settings(settings => settings with
+    {
+        Files = new Dictionary<string, FileFacts> { [name] = new() { Name = name, Exists = Observed.Read(true, name), Version = Observed.Read(version, name) } },
+    });
 
     private static Defect Bcd(string rule, Severity severity, string name, Func<BcdFacts, BcdFacts> change)
         => new(rule, severity, name, HealthyImage.Server2008R2, image => image.Boot(boot => boot with { Bcd = change(HealthySettings.Bcd()) }));
