@@ -9,7 +9,7 @@ internal static class FlatWriter
     public static void Write(ByteSource source, FileStream file, CopyProgress progress)
     {
         file.SetLength(source.Length);
-        DiskPieces.Read(source, source.GetExtents(0, source.Length), (piece, bytes) =>
+        DiskPieces.ReadInAnyOrder(source, source.GetExtents(0, source.Length), (piece, bytes) =>
         {
             progress.Add(piece.Length);
             WriteData(file, piece, bytes);
