@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using AzLegacyOs.Azure.Deployment;
+using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.Cli.Commands;
+using AzLegacyOs.Cli.Output;
 using AzLegacyOs.Policy.Display;
 
 namespace AzLegacyOs.Cli;
@@ -40,13 +42,22 @@ internal static class CommandLine
 
     /// <summary>Tells what went wrong, in one line.</summary>
     public static void Complain(Terminal terminal, string message) =>
-        terminal.Error.WriteLine("azlegacyos: " + SafeText.Escape(string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+        terminal.Error.WriteLine("azlegacyos: " + SafeText.Escape(Redaction.Clean(string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))));
+
+    /// <summary>Tells why a plan is not run.</summary>
+    /// <returns>The exit code of the command.</returns>
+    public static int Refuse(Terminal terminal, IReadOnlyList<DeploymentRefusal> refusals)
+    {
+        foreach (DeploymentRefusal refusal in refusals) Complain(terminal, "refused: " + PlanText.Describe(refusal));
+        return refusals.Any(refusal => refusal.RuleId is not null) ? ExitCode.Blocked : ExitCode.AzureFailed;
+    }
 
     private static RootCommand Build(CommandHost host) => new("Takes legacy and 32-bit Windows machines to Azure as specialized disks.")
     {
         new TestCommand(host.Terminal),
         new StatusCommand(host.Terminal),
         new ConvertCommand(host.Terminal),
+        new UploadCommand(host),
         new NewVmCommand(host),
     };
 

@@ -1,3 +1,6 @@
+using AzLegacyOs.Azure.Upload;
+using AzLegacyOs.Disks;
+
 namespace AzLegacyOs.Azure.Deployment;
 
 /// <summary>Whether a resource will be made or is there already.</summary>
@@ -83,7 +86,21 @@ public sealed record PlannedResource
 /// <param name="TotalBytes">Length of the fixed VHD, footer included.</param>
 /// <param name="BytesToSend">Bytes that hold data according to the image; zeros among them are found on the way and not sent.</param>
 /// <param name="Ranges">Number of requests at most 4 MiB each that these bytes need.</param>
-public sealed record UploadPlan(long TotalBytes, long BytesToSend, long Ranges);
+public sealed record UploadPlan(long TotalBytes, long BytesToSend, long Ranges)
+{
+    /// <summary>Everything that the image calls data, and the footer.</summary>
+    internal static UploadPlan Of(ByteSource source)
+    {
+        long bytes = PageRange.FooterLength, ranges = 1;
+        foreach (DataWindow window in DataWindow.Of(source, source.Length - PageRange.FooterLength))
+        {
+            bytes += window.Length;
+            ranges++;
+        }
+
+        return new UploadPlan(source.Length, bytes, ranges);
+    }
+}
 
 /// <summary>An extension that was asked for.</summary>
 public sealed record PlannedExtension(string Name, ExtensionAction Action, string Reason);
@@ -103,6 +120,6 @@ public sealed record DeploymentRefusal
     /// <summary>What to do about it, as a sentence.</summary>
     public required string Remedy { get; init; }
 
-    /// <summary>Whether <see cref="DeploymentRequest.Force"/> goes past it.</summary>
+    /// <summary>Whether <see cref="DiskRequest.Force"/> goes past it.</summary>
     public bool CanForce { get; init; }
 }

@@ -7,7 +7,6 @@ using AzLegacyOs.Azure.Sizes;
 using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Disks;
 using AzLegacyOs.Policy;
-using AzLegacyOs.Policy.Facts;
 
 namespace AzLegacyOs.Azure.Deployment;
 
@@ -21,9 +20,7 @@ public sealed class DeploymentPlanner
     private readonly ResourceIds _ids;
     private readonly ResourceBodies _bodies;
     private readonly ResourceRequests _requests;
-    private readonly List<PlannedResource> _resources = [];
-    private readonly List<DeploymentRefusal> _refusals = [];
-    private readonly List<string> _warnings = [];
+    private readonly PlanDraft _draft;
 
     private DeploymentPlanner(AzureConnection connection, Assessment assessment, ByteSource source, DeploymentRequest request, string subscriptionId)
     {
@@ -34,6 +31,7 @@ public sealed class DeploymentPlanner
         _ids = new ResourceIds(subscriptionId, request.ResourceGroup);
         _bodies = new ResourceBodies(request, _ids);
         _requests = new ResourceRequests(connection);
+        _draft = new PlanDraft(_requests, _ids, assessment, _source);
     }
 
     /// <summary>Makes the plan. Only reads: nothing that is sent changes anything.</summary>
@@ -72,13 +70,12 @@ public sealed class DeploymentPlanner
 
     private async Task<DeploymentPlan> MakeAsync(IReadOnlyList<VmSize>? sizes, CancellationToken cancellationToken)
     {
-        _refusals.AddRange(AssessmentCheck.Refusals(_assessment, _request.Force));
-        _warnings.AddRange(AssessmentCheck.Warnings(_assessment));
+        _draft.AddVerdict(_request.Force);
         VmSizeChoice size = ChooseSize(sizes);
-        bool groupExists = await AddAsync(ResourceTypes.ResourceGroup, _request.ResourceGroup, _bodies.Group(), _request.Location, true, cancellationToken).ConfigureAwait(false) is not null;
+        bool groupExists = await _draft.AddGroupAsync(_request, _bodies, cancellationToken).ConfigureAwait(false);
         await AddNetworkAsync(groupExists, cancellationToken).ConfigureAwait(false);
         string identity = ImageIdentity.Of(_source);
-        DiskOnSite disk = await AddDiskAsync(identity, groupExists, cancellationToken).ConfigureAwait(false);
+        DiskOnSite disk = await _draft.AddDiskAsync(_request, _bodies, _bodies.MachineId, identity, groupExists, cancellationToken).ConfigureAwait(false);
         await AddMachineAsync(size.Name, groupExists, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<PlannedExtension> extensions = ExtensionPlan.Make(_assessment, _request.Extensions);
         foreach (PlannedExtension extension in extensions.Where(e => e.Action == ExtensionAction.Install)) AddExtension(extension);
@@ -87,13 +84,13 @@ public sealed class DeploymentPlanner
             Request = _request,
             SubscriptionId = _subscriptionId,
             ImageIdentity = identity,
-            Resources = _resources,
-            Upload = disk == DiskOnSite.Complete ? new UploadPlan(_source.Length, 0, 0) : MeasureUpload(),
+            Resources = _draft.Resources,
+            Upload = _draft.MeasureUpload(disk),
             Extensions = extensions,
             Size = size.Name,
             SizeReason = size.Reason,
-            Refusals = _refusals,
-            Warnings = _warnings,
+            Refusals = _draft.Refusals,
+            Warnings = _draft.Warnings,
         };
     }
 
@@ -101,29 +98,29 @@ public sealed class DeploymentPlanner
     {
         GuestNeeds needs = GuestNeeds.Of(_assessment) with { Zone = _request.Zone, NeedsPremiumStorage = _request.DiskSku.StartsWith("Premium", StringComparison.Ordinal) };
         VmSizeChoice choice = VmSizeChoice.Make(sizes, needs, _request.Size, _request.Location);
-        _warnings.AddRange(choice.Warnings);
-        if (choice.Refusal is not null) _refusals.Add(choice.Refusal);
+        _draft.Warnings.AddRange(choice.Warnings);
+        if (choice.Refusal is not null) _draft.Refusals.Add(choice.Refusal);
         return choice;
     }
 
     private async Task AddNetworkAsync(bool groupExists, CancellationToken cancellationToken)
     {
         string open = _bodies.HasPublicAddress ? $"Remote Desktop from {string.Join(", ", _request.AllowRdpFrom)}" : "no inbound rule";
-        JsonElement? group = await AddAsync(ResourceTypes.NetworkSecurityGroup, _bodies.SecurityGroupName, _bodies.SecurityGroup(), open, groupExists, cancellationToken).ConfigureAwait(false);
-        if (group is not null) _warnings.Add($"The network security group {_bodies.SecurityGroupName} exists and is used with the rules that it has.");
+        JsonElement? group = await _draft.AddAsync(ResourceTypes.NetworkSecurityGroup, _bodies.SecurityGroupName, _bodies.SecurityGroup(), open, groupExists, cancellationToken).ConfigureAwait(false);
+        if (group is not null) _draft.Warnings.Add($"The network security group {_bodies.SecurityGroupName} exists and is used with the rules that it has.");
         if (_request.SubnetId is { } subnet)
         {
             await CheckSubnetAsync(subnet, cancellationToken).ConfigureAwait(false);
         }
         else
         {
-            await AddAsync(ResourceTypes.VirtualNetwork, _bodies.NetworkName, _bodies.Network(), "private, 10.84.0.0/24, no NAT gateway or other explicit way out", groupExists, cancellationToken).ConfigureAwait(false);
+            await _draft.AddAsync(ResourceTypes.VirtualNetwork, _bodies.NetworkName, _bodies.Network(), "private, 10.84.0.0/24, no NAT gateway or other explicit way out", groupExists, cancellationToken).ConfigureAwait(false);
         }
 
         if (_bodies.HasPublicAddress)
-            await AddAsync(ResourceTypes.PublicIpAddress, _bodies.PublicAddressName, _bodies.PublicAddress(), "Standard, static", groupExists, cancellationToken).ConfigureAwait(false);
+            await _draft.AddAsync(ResourceTypes.PublicIpAddress, _bodies.PublicAddressName, _bodies.PublicAddress(), "Standard, static", groupExists, cancellationToken).ConfigureAwait(false);
         string address = _bodies.HasPublicAddress ? "with a public address" : "no public address";
-        JsonElement? nic = await AddAsync(ResourceTypes.NetworkInterface, _bodies.InterfaceName, _bodies.Interface(), $"{address}, accelerated networking off", groupExists, cancellationToken).ConfigureAwait(false);
+        JsonElement? nic = await _draft.AddAsync(ResourceTypes.NetworkInterface, _bodies.InterfaceName, _bodies.Interface(), $"{address}, accelerated networking off", groupExists, cancellationToken).ConfigureAwait(false);
         RefuseForeignOwner(nic?.TextAt("properties", "virtualMachine", "id"), ResourceTypes.NetworkInterface, _bodies.InterfaceName, "Choose another name for the VM.");
     }
 
@@ -135,36 +132,12 @@ public sealed class DeploymentPlanner
         string? location = network?.TextAt("location");
         if (network?.ListAt("properties", "subnets").Any(s => subnetName.Equals(s.TextAt("name"), StringComparison.OrdinalIgnoreCase)) != true)
         {
-            Refuse("SubnetNotFound", $"The subnet {subnetId} does not exist or cannot be seen.", "Check the id and the rights on its virtual network.");
+            _draft.Refuse("SubnetNotFound", $"The subnet {subnetId} does not exist or cannot be seen.", "Check the id and the rights on its virtual network.");
         }
         else if (!_request.Location.Equals(location?.Replace(" ", ""), StringComparison.OrdinalIgnoreCase))
         {
-            Refuse("SubnetInOtherLocation", $"The subnet {subnetName} is in {location}, and a VM has to be where its network is.", $"Deploy to {location}, or name a subnet in {_request.Location}.");
+            _draft.Refuse("SubnetInOtherLocation", $"The subnet {subnetName} is in {location}, and a VM has to be where its network is.", $"Deploy to {location}, or name a subnet in {_request.Location}.");
         }
-    }
-
-    private async Task<DiskOnSite> AddDiskAsync(string identity, bool groupExists, CancellationToken cancellationToken)
-    {
-        JsonElement? found = groupExists ? await _requests.FindAsync(ResourceTypes.Disk, _bodies.DiskId, cancellationToken).ConfigureAwait(false) : null;
-        DiskOnSite state = DiskOnSiteReading.Read(found, identity, _source.Length, _bodies.MachineId, () => ContentDigest.Of(_source, cancellationToken));
-        Dictionary<string, object?> body = _bodies.Disk(OsType, Generation, _source.Length, ImageIdentity.TagWhileUploading(identity));
-        string summary = $"{_request.DiskSku}, {_source.Length / (1024 * 1024)} MiB, {OsType}, Generation {Generation.Substring(1)}";
-        switch (state)
-        {
-            case DiskOnSite.Complete:
-                Add(ResourceTypes.Disk, _bodies.DiskName, PlannedAction.Use, Seen(found!.Value), "holds this image already");
-                break;
-            case DiskOnSite.Unfinished:
-                Add(ResourceTypes.Disk, _bodies.DiskName, PlannedAction.Create, body, summary + "; in place of an upload of this image that was not finished", replaces: true);
-                break;
-            default:
-                Add(ResourceTypes.Disk, _bodies.DiskName, PlannedAction.Create, body, summary);
-                break;
-        }
-
-        if (state == DiskOnSite.Foreign)
-            Refuse("DiskNameTaken", $"There is a disk {_bodies.DiskName} that was not made from this image as it is now, or that another VM uses.", "Choose another name for the disk, or remove the one that is there.");
-        return state;
     }
 
     private async Task AddMachineAsync(string size, bool groupExists, CancellationToken cancellationToken)
@@ -173,17 +146,17 @@ public sealed class DeploymentPlanner
         string? disk = machine?.TextAt("properties", "storageProfile", "osDisk", "managedDisk", "id");
         string summary = $"{size}, specialized OS disk attached, boot diagnostics managed";
         if (machine is { } found && found.TextAt("properties", "provisioningState") != "Failed")
-            Add(ResourceTypes.VirtualMachine, _request.Name, PlannedAction.Use, Seen(found), "exists");
+            _draft.Add(ResourceTypes.VirtualMachine, _request.Name, PlannedAction.Use, PlanDraft.Seen(found), "exists");
         else
-            Add(ResourceTypes.VirtualMachine, _request.Name, PlannedAction.Create, _bodies.Machine(OsType, size), machine is null ? summary : summary + "; asked for again, for it failed before");
+            _draft.Add(ResourceTypes.VirtualMachine, _request.Name, PlannedAction.Create, _bodies.Machine(_draft.OsType, size), machine is null ? summary : summary + "; asked for again, for it failed before");
         if (machine is not null && !_bodies.DiskId.Equals(disk, StringComparison.OrdinalIgnoreCase))
-            Refuse("VmNameTaken", $"There is a VM {_request.Name} that runs from another disk.", "Choose another name for the VM.");
+            _draft.Refuse("VmNameTaken", $"There is a VM {_request.Name} that runs from another disk.", "Choose another name for the VM.");
     }
 
     private void AddExtension(PlannedExtension extension)
     {
         KnownExtension known = KnownExtension.Find(extension.Name)!;
-        _resources.Add(new PlannedResource
+        _draft.Resources.Add(new PlannedResource
         {
             Type = ResourceTypes.Extension,
             Name = $"{_request.Name}/{known.Name}",
@@ -194,60 +167,9 @@ public sealed class DeploymentPlanner
         });
     }
 
-    /// <summary>Plans a resource by what is there.</summary>
-    /// <returns>The resource that exists, or null.</returns>
-    private async Task<JsonElement?> AddAsync(string type, string name, Dictionary<string, object?> body, string summary, bool mayExist, CancellationToken cancellationToken)
-    {
-        JsonElement? found = mayExist ? await _requests.FindAsync(type, _ids.Of(type, name), cancellationToken).ConfigureAwait(false) : null;
-        Add(type, name, found is null ? PlannedAction.Create : PlannedAction.Use, found is null ? body : Seen(found.Value), found is null ? summary : "exists");
-        return found;
-    }
-
-    private void Add(string type, string name, PlannedAction action, IReadOnlyDictionary<string, object?> properties, string summary, bool replaces = false) =>
-        _resources.Add(new PlannedResource
-        {
-            Type = type,
-            Name = name,
-            Id = _ids.Of(type, name),
-            Action = action,
-            Properties = properties,
-            Summary = summary,
-            ReplacesUnfinishedUpload = replaces,
-        });
-
     private void RefuseForeignOwner(string? owner, string type, string name, string remedy)
     {
         if (owner is not null && !owner.Equals(_bodies.MachineId, StringComparison.OrdinalIgnoreCase))
-            Refuse("ResourceInUse", $"{type} {name} belongs to {owner}.", remedy);
-    }
-
-    private void Refuse(string errorId, string reason, string remedy) => _refusals.Add(new DeploymentRefusal { ErrorId = errorId, Reason = reason, Remedy = remedy });
-
-    private string OsType => _assessment.Guest is { Family: not GuestFamily.Windows } ? "Linux" : "Windows";
-
-    private string Generation => (_assessment.Disk.Generation ?? VmGeneration.V1).ToString();
-
-    private UploadPlan MeasureUpload()
-    {
-        long bytes = PageRange.FooterLength, ranges = 1;
-        foreach (DataWindow window in DataWindow.Of(_source, _source.Length - PageRange.FooterLength))
-        {
-            bytes += window.Length;
-            ranges++;
-        }
-
-        return new UploadPlan(_source.Length, bytes, ranges);
-    }
-
-    private static Dictionary<string, object?> Seen(JsonElement resource)
-    {
-        var seen = new Dictionary<string, object?>();
-        if (resource.TextAt("location") is { } location) seen["location"] = location;
-        foreach (string name in new[] { "provisioningState", "diskState" })
-        {
-            if (resource.TextAt("properties", name) is { } text) seen[name] = text;
-        }
-
-        return seen;
+            _draft.Refuse("ResourceInUse", $"{type} {name} belongs to {owner}.", remedy);
     }
 }

@@ -25,9 +25,9 @@ internal static class DiskOnSiteReading
     /// <param name="disk">The disk of that name; null when there is none.</param>
     /// <param name="identity">Identity of the image.</param>
     /// <param name="uploadSize">Length of the image as a fixed VHD.</param>
-    /// <param name="machineId">The VM that may already run from it.</param>
+    /// <param name="machineId">The VM that may already run from it; null for none.</param>
     /// <param name="contentDigest">Works out the digest of the image, which reads all of it; called only when everything else agrees.</param>
-    public static DiskOnSite Read(JsonElement? disk, string identity, long uploadSize, string machineId, Func<string> contentDigest)
+    public static DiskOnSite Read(JsonElement? disk, string identity, long uploadSize, string? machineId, Func<string> contentDigest)
     {
         if (disk is not { } found) return DiskOnSite.Absent;
         string? tag = found.TextAt("tags", ImageIdentity.Tag);

@@ -49,6 +49,15 @@ internal static class ImageIdentity
         return string.Concat(hash.Hash.Take(16).Select(b => b.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
     }
 
+    /// <summary>Makes sure that what is about to be sent is what was planned, and is what Azure takes.</summary>
+    /// <exception cref="DiskFormatException">It is another image, or no fixed VHD that Azure takes.</exception>
+    public static void Require(ByteSource source, string identity)
+    {
+        UploadableVhd.Check(source);
+        if (Of(new ExplainedSource(source)) != identity)
+            throw new DiskFormatException(source.Name, 0, "the image is not the one that the plan was made for; make the plan again");
+    }
+
     public static string TagWhileUploading(string identity) => identity + Unfinished;
 
     public static string TagWhenComplete(string identity, string contentDigest) => identity + Finished + contentDigest;

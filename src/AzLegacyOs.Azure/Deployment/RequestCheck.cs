@@ -18,25 +18,25 @@ internal static class RequestCheck
     /// <exception cref="ArgumentException">A value is not usable; names it and the rule.</exception>
     public static DeploymentRequest Check(DeploymentRequest request)
     {
-        string location = request.Location.Replace(" ", "").ToLowerInvariant();
-        string diskName = request.DiskName ?? request.Name + "-osdisk";
         Require(ResourceName.IsMatch(request.Name) && request.Name.Length <= 64, $"'{request.Name}' is no name for a VM: 1 to 64 letters, digits, hyphens, dots and underscores, beginning with a letter or digit.");
-        Require(DiskNamePattern.IsMatch(diskName) && diskName.Length <= 80, $"'{diskName}' is no name for a disk: 1 to 80 letters, digits, hyphens, dots and underscores.");
+        Require(request.SubnetId is null || Subnet.IsMatch(request.SubnetId), $"'{request.SubnetId}' is no id of a subnet: /subscriptions/.../virtualNetworks/NAME/subnets/NAME.");
+        Require(request.LicenseType is null or "Windows_Server" or "Windows_Client", $"'{request.LicenseType}' is no licence type: Windows_Server or Windows_Client.");
+        var disk = (DeploymentRequest)Check((DiskRequest)(request with { DiskName = request.DiskName ?? request.Name + "-osdisk" }));
+        return disk with { AllowRdpFrom = SourceAddresses.Check(request.AllowRdpFrom) };
+    }
+
+    /// <inheritdoc cref="Check(DeploymentRequest)"/>
+    public static DiskRequest Check(DiskRequest request)
+    {
+        string location = request.Location.Replace(" ", "").ToLowerInvariant();
+        Require(request.DiskName is { Length: <= 80 } name && DiskNamePattern.IsMatch(name), $"'{request.DiskName}' is no name for a disk: 1 to 80 letters, digits, hyphens, dots and underscores.");
         Require(GroupName.IsMatch(request.ResourceGroup) && request.ResourceGroup.Length <= 90, $"'{request.ResourceGroup}' is no name for a resource group: 1 to 90 letters, digits, hyphens, underscores, parentheses and dots, not ending with a dot.");
         Require(Region.IsMatch(location), $"'{request.Location}' is no Azure region.");
-        Require(request.SubnetId is null || Subnet.IsMatch(request.SubnetId), $"'{request.SubnetId}' is no id of a subnet: /subscriptions/.../virtualNetworks/NAME/subnets/NAME.");
         Require(request.Zone is null or "1" or "2" or "3", $"'{request.Zone}' is no availability zone: 1, 2 or 3.");
         Require(DiskSkus.Contains(request.DiskSku, StringComparer.OrdinalIgnoreCase), $"'{request.DiskSku}' is no SKU for an OS disk: {string.Join(", ", DiskSkus)}.");
-        Require(request.LicenseType is null or "Windows_Server" or "Windows_Client", $"'{request.LicenseType}' is no licence type: Windows_Server or Windows_Client.");
         Require(request.MaxConcurrency is >= 1 and <= 64, $"{request.MaxConcurrency} ranges cannot be sent at once: 1 to 64.");
         Require(request.Tags.Count <= 49, "A resource takes at most 50 tags, and one is ours.");
-        return request with
-        {
-            Location = location,
-            DiskName = diskName,
-            DiskSku = DiskSkus.First(s => s.Equals(request.DiskSku, StringComparison.OrdinalIgnoreCase)),
-            AllowRdpFrom = SourceAddresses.Check(request.AllowRdpFrom),
-        };
+        return request with { Location = location, DiskSku = DiskSkus.First(s => s.Equals(request.DiskSku, StringComparison.OrdinalIgnoreCase)) };
     }
 
     private static Regex Pattern(string text) => new(text, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));

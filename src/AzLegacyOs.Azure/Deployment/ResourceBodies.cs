@@ -8,7 +8,7 @@ namespace AzLegacyOs.Azure.Deployment;
 /// <remarks>
 /// Nothing in them is illegal for a disk that is attached: no osProfile, no imageReference, no diskControllerType, no securityProfile.
 /// </remarks>
-internal sealed class ResourceBodies(DeploymentRequest request, ResourceIds ids)
+internal sealed class ResourceBodies(DeploymentRequest request, ResourceIds ids) : DiskBodies(request, ids)
 {
     private const int RemoteDesktopPort = 3389;
 
@@ -16,34 +16,32 @@ internal sealed class ResourceBodies(DeploymentRequest request, ResourceIds ids)
 
     public const string SubnetName = "default";
 
-    public string NetworkName => request.Name + "-vnet";
+    private readonly DeploymentRequest _request = request;
 
-    public string SecurityGroupName => request.Name + "-nsg";
+    private readonly ResourceIds _ids = ids;
 
-    public string PublicAddressName => request.Name + "-ip";
+    public string NetworkName => _request.Name + "-vnet";
 
-    public string InterfaceName => request.Name + "-nic";
+    public string SecurityGroupName => _request.Name + "-nsg";
 
-    public string DiskName => request.DiskName!;
+    public string PublicAddressName => _request.Name + "-ip";
 
-    public bool HasPublicAddress => request.AllowRdpFrom.Count > 0;
+    public string InterfaceName => _request.Name + "-nic";
 
-    public string SubnetId => request.SubnetId ?? $"{ids.Of(ResourceTypes.VirtualNetwork, NetworkName)}/subnets/{SubnetName}";
+    public bool HasPublicAddress => _request.AllowRdpFrom.Count > 0;
 
-    public string DiskId => ids.Of(ResourceTypes.Disk, DiskName);
+    public string SubnetId => _request.SubnetId ?? $"{_ids.Of(ResourceTypes.VirtualNetwork, NetworkName)}/subnets/{SubnetName}";
 
-    public string MachineId => ids.Of(ResourceTypes.VirtualMachine, request.Name);
+    public string MachineId => _ids.Of(ResourceTypes.VirtualMachine, _request.Name);
 
-    public string InterfaceId => ids.Of(ResourceTypes.NetworkInterface, InterfaceName);
+    public string InterfaceId => _ids.Of(ResourceTypes.NetworkInterface, InterfaceName);
 
-    public string PublicAddressId => ids.Of(ResourceTypes.PublicIpAddress, PublicAddressName);
-
-    public Body Group() => Located();
+    public string PublicAddressId => _ids.Of(ResourceTypes.PublicIpAddress, PublicAddressName);
 
     public Body SecurityGroup()
     {
         List<object?> rules = [];
-        if (request.AllowRdpFrom.Count > 0)
+        if (_request.AllowRdpFrom.Count > 0)
         {
             rules.Add(new Body
             {
@@ -54,7 +52,7 @@ internal sealed class ResourceBodies(DeploymentRequest request, ResourceIds ids)
                     ["direction"] = "Inbound",
                     ["access"] = "Allow",
                     ["priority"] = RulePriority,
-                    ["sourceAddressPrefixes"] = request.AllowRdpFrom.ToList<object?>(),
+                    ["sourceAddressPrefixes"] = _request.AllowRdpFrom.ToList<object?>(),
                     ["sourcePortRange"] = "*",
                     ["destinationAddressPrefix"] = "*",
                     ["destinationPortRange"] = RemoteDesktopPort.ToString(System.Globalization.CultureInfo.InvariantCulture),
@@ -89,23 +87,11 @@ internal sealed class ResourceBodies(DeploymentRequest request, ResourceIds ids)
         return Located(properties: new Body
         {
             ["ipConfigurations"] = new List<object?> { new Body { ["name"] = "primary", ["properties"] = address } },
-            ["networkSecurityGroup"] = new Body { ["id"] = ids.Of(ResourceTypes.NetworkSecurityGroup, SecurityGroupName) },
+            ["networkSecurityGroup"] = new Body { ["id"] = _ids.Of(ResourceTypes.NetworkSecurityGroup, SecurityGroupName) },
 
             // Legacy guests have no driver for the virtual function.
             ["enableAcceleratedNetworking"] = false,
         });
-    }
-
-    public Body Disk(string osType, string generation, long uploadSize, string imageTag)
-    {
-        Body body = Zoned(Located(sku: request.DiskSku, properties: new Body
-        {
-            ["osType"] = osType,
-            ["hyperVGeneration"] = generation,
-            ["creationData"] = new Body { ["createOption"] = "Upload", ["uploadSizeBytes"] = uploadSize },
-        }));
-        ((Body)body["tags"]!)[ImageIdentity.Tag] = imageTag;
-        return body;
     }
 
     public Body Machine(string osType, string size)
@@ -134,7 +120,7 @@ internal sealed class ResourceBodies(DeploymentRequest request, ResourceIds ids)
             },
             ["diagnosticsProfile"] = new Body { ["bootDiagnostics"] = new Body { ["enabled"] = true } },
         };
-        if (request.LicenseType is not null) properties["licenseType"] = request.LicenseType;
+        if (_request.LicenseType is not null) properties["licenseType"] = _request.LicenseType;
         return Zoned(Located(properties: properties));
     }
 
@@ -145,18 +131,4 @@ internal sealed class ResourceBodies(DeploymentRequest request, ResourceIds ids)
         ["typeHandlerVersion"] = extension.Version,
         ["autoUpgradeMinorVersion"] = true,
     });
-
-    private Body Located(string? sku = null, Body? properties = null)
-    {
-        var body = new Body { ["location"] = request.Location, ["tags"] = request.Tags.ToDictionary(t => t.Key, t => (object?)t.Value) };
-        if (sku is not null) body["sku"] = new Body { ["name"] = sku };
-        if (properties is not null) body["properties"] = properties;
-        return body;
-    }
-
-    private Body Zoned(Body body)
-    {
-        if (request.Zone is not null) body["zones"] = new List<object?> { request.Zone };
-        return body;
-    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AzLegacyOs.Disks;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -21,11 +22,67 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
     public override string ToString() => _address.ToString();
 
     /// <summary>Length of the target in bytes.</summary>
-    public async Task<long> GetLengthAsync(CancellationToken cancellationToken)
+    public async Task<long> GetLengthAsync(CancellationToken cancellationToken) => Length(await LookAsync(cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Length of the target in bytes and whether it takes pages; null where there is none yet.</summary>
+    public async Task<(long Length, bool TakesPages)?> FindAsync(CancellationToken cancellationToken)
     {
-        Response response = await SendAsync(RequestMethod.Head, null, request => request, cancellationToken).ConfigureAwait(false);
-        if (response.Status != 200) throw new RequestFailedException(response);
-        return response.Headers.ContentLengthLong ?? throw new RequestFailedException(response.Status, "the target does not say its length");
+        Response response = await LookAsync(cancellationToken).ConfigureAwait(false);
+        if (response.Status == 404) return null;
+        return (Length(response), !response.Headers.TryGetValue("x-ms-blob-type", out string? type) || type == "PageBlob");
+    }
+
+    /// <summary>Makes an empty page blob; one that is there is left alone and is an error.</summary>
+    /// <exception cref="RequestFailedException">The service refused.</exception>
+    public async Task CreateAsync(long length, CancellationToken cancellationToken)
+    {
+        Response response = await SendAsync(
+            RequestMethod.Put,
+            null,
+            request =>
+            {
+                request.Headers.Add("x-ms-blob-type", "PageBlob");
+                request.Headers.Add("x-ms-blob-content-length", length.ToString(CultureInfo.InvariantCulture));
+                request.Headers.Add("If-None-Match", "*");
+                request.Content = RequestContent.Create(Array.Empty<byte>());
+                return request;
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (response.Status != 201) throw new RequestFailedException(response);
+    }
+
+    /// <summary>Runs of pages that were written and not cleared, from an offset on, in order; there may be more after the last one.</summary>
+    /// <exception cref="RequestFailedException">The service refused, or answered what is no list.</exception>
+    public async Task<IReadOnlyList<ByteExtent>> ListAsync(long offset, long length, CancellationToken cancellationToken)
+    {
+        Response response = await SendAsync(
+            RequestMethod.Get,
+            "pagelist",
+            request =>
+            {
+                request.Headers.Add("x-ms-range", Range(offset, length - offset));
+                return request;
+            },
+            cancellationToken).ConfigureAwait(false);
+        return response.Status == 200 ? PageList.Read(response, length) : throw new RequestFailedException(response);
+    }
+
+    /// <summary>Makes whole pages zero.</summary>
+    /// <exception cref="RequestFailedException">The service refused.</exception>
+    public async Task ClearAsync(long offset, long count, CancellationToken cancellationToken)
+    {
+        Response response = await SendAsync(
+            RequestMethod.Put,
+            "page",
+            request =>
+            {
+                request.Headers.Add("x-ms-page-write", "clear");
+                request.Headers.Add("x-ms-range", Range(offset, count));
+                request.Content = RequestContent.Create(Array.Empty<byte>());
+                return request;
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (response.Status != 201) throw new RequestFailedException(response);
     }
 
     /// <summary>Writes whole pages. The service compares the checksum, an MD5 in base64, with what it got.</summary>
@@ -38,7 +95,7 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
             request =>
             {
                 request.Headers.Add("x-ms-page-write", "update");
-                request.Headers.Add("x-ms-range", string.Format(CultureInfo.InvariantCulture, "bytes={0}-{1}", offset, offset + count - 1));
+                request.Headers.Add("x-ms-range", Range(offset, count));
                 request.Headers.Add("Content-MD5", checksum);
                 request.Headers.Add("Content-Type", "application/octet-stream");
                 request.Content = RequestContent.Create(buffer, index, count);
@@ -51,6 +108,16 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
     }
 
     public void Dispose() => _renewal.Dispose();
+
+    private static string Range(long offset, long count) => string.Format(CultureInfo.InvariantCulture, "bytes={0}-{1}", offset, offset + count - 1);
+
+    private static long Length(Response response)
+    {
+        if (response.Status != 200) throw new RequestFailedException(response);
+        return response.Headers.ContentLengthLong ?? throw new RequestFailedException(response.Status, "the target does not say its length");
+    }
+
+    private Task<Response> LookAsync(CancellationToken cancellationToken) => SendAsync(RequestMethod.Head, null, request => request, cancellationToken);
 
     private async Task<Response> SendAsync(RequestMethod method, string? component, Func<Request, Request> fill, CancellationToken cancellationToken)
     {

@@ -18,8 +18,8 @@ internal sealed class NewVmCommand : Command
     private readonly Argument<string> _image = SharedOptions.Image<string>("The disk image: a file, or the https address of a blob or disk with read access in it.");
     private readonly NewVmOptions _wanted = new();
     private readonly ConnectionOptions _azure = new();
-    private readonly Option<bool> _whatIf = new("--what-if") { Description = "Show the plan that a run would execute; change nothing." };
-    private readonly Option<bool> _rehearse = new("--rehearse") { Description = "Run against an Azure inside this process instead of a subscription." };
+    private readonly Option<bool> _whatIf = SharedOptions.WhatIf();
+    private readonly Option<bool> _rehearse = SharedOptions.Rehearse();
     private readonly Option<OutputFormat> _output = SharedOptions.Output();
 
     public NewVmCommand(CommandHost host)
@@ -83,7 +83,6 @@ internal sealed class NewVmCommand : Command
     private int Refuse(DeploymentDocument document, bool isText)
     {
         if (!isText) JsonOutput.Write(_host.Terminal.Output, document);
-        foreach (DeploymentRefusal refusal in document.Refusals) CommandLine.Complain(_host.Terminal, "refused: " + PlanText.Describe(refusal));
-        return document.Refusals.Any(refusal => refusal.RuleId is not null) ? ExitCode.Blocked : ExitCode.AzureFailed;
+        return CommandLine.Refuse(_host.Terminal, document.Refusals);
     }
 }

@@ -75,6 +75,10 @@ internal static class SharedOptions
         CustomParser = ParseDay,
     };
 
+    public static Option<bool> WhatIf() => new("--what-if") { Description = "Show the plan that a run would execute; change nothing." };
+
+    public static Option<bool> Rehearse() => new("--rehearse") { Description = "Run against an Azure inside this process instead of a subscription." };
+
     public static Option<string> Size() => new("--size") { Description = "The VM size, for example Standard_B2ls_v2." };
 
     public static Option<string> Location() => new("--location", "-l") { Description = "The Azure region, for example westeurope." };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AzLegacyOs.Azure.Deployment;
 using AzLegacyOs.Policy.Display;
 
@@ -18,6 +19,17 @@ internal static class ResultText
         report.Field(2, "Uploaded", $"{ByteSize.Format(result.UploadedBytes)} in {Duration.Format(result.Elapsed)}");
         report.Blank();
         report.List("Skipped", result.SkippedExtensions.Select(extension => $"{extension.Name}: {extension.Reason}"));
+        report.List("Warnings", result.Warnings);
+    }
+
+    public static void Write(TextReport report, ImageUploadResult result)
+    {
+        report.Headline("Done", ConsoleColor.Green, result.Target);
+        report.Field(2, "Guest", Summary.Of(result.Assessment.Guest));
+        report.Field(2, "Uploaded", string.Create(
+            CultureInfo.InvariantCulture,
+            $"{ByteSize.Format(result.UploadedBytes)} of {ByteSize.Format(result.TotalBytes)} in {result.Requests} requests, {Duration.Format(result.Elapsed)}"));
+        report.Blank();
         report.List("Warnings", result.Warnings);
     }
 }

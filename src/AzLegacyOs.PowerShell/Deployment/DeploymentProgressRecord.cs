@@ -9,9 +9,9 @@ internal static class DeploymentProgressRecord
 {
     private const int ActivityId = 1;
 
-    public static ProgressRecord Of(DeploymentPlan plan, DeploymentProgress progress)
+    public static ProgressRecord Of(string activity, DeploymentProgress progress)
     {
-        var record = new ProgressRecord(ActivityId, $"Creating VM {plan.Request.Name}", $"Step {progress.Step} of {progress.Steps}: {SafeText.Escape(progress.Activity)}");
+        var record = new ProgressRecord(ActivityId, SafeText.Escape(activity), $"Step {progress.Step} of {progress.Steps}: {SafeText.Escape(progress.Activity)}");
         if (progress.Upload is not { } upload)
         {
             record.PercentComplete = -1;

@@ -1,8 +1,5 @@
 using System.Text.Json;
 using AzLegacyOs.Cli.Tests.Support;
-using AzLegacyOs.Disks;
-using AzLegacyOs.Disks.Images;
-using AzLegacyOs.Disks.Images.Vhd;
 using AzLegacyOs.Rehearsal;
 using AzLegacyOs.Testing;
 
@@ -27,7 +24,7 @@ public sealed class NewVmCommandTests
         AssessmentContract.Check(run.Json.GetProperty("assessment"));
         CheckPlan(run.Json.GetProperty("plan"));
         Assert.EndsWith("/virtualMachines/legacy01", run.Json.GetProperty("vmId").GetString());
-        AssertSameDisk(image, azure.OpenUploadedDisk(run.Json.GetProperty("diskId").GetString()!));
+        DiskComparison.AssertSame(image, azure.OpenUploadedDisk(run.Json.GetProperty("diskId").GetString()!));
     }
 
     [Fact]
@@ -167,20 +164,5 @@ public sealed class NewVmCommandTests
         }
 
         JsonNames.AssertHas(plan.GetProperty("upload"), "totalBytes bytesToSend ranges");
-    }
-
-    private static void AssertSameDisk(string image, ByteSource uploaded)
-    {
-        using DiskImage disk = DiskImage.Open(image);
-        using FixedVhdView expected = FixedVhdView.Of(disk, Guid.Empty, DateTime.UnixEpoch);
-        Assert.Equal(expected.Length, uploaded.Length);
-        byte[] one = new byte[1024 * 1024], other = new byte[one.Length];
-        for (long offset = 0; offset < expected.Length; offset += one.Length)
-        {
-            int count = (int)Math.Min(one.Length, expected.Length - offset);
-            expected.Read(offset, one, 0, count);
-            uploaded.Read(offset, other, 0, count);
-            Assert.True(one.AsSpan(0, count).SequenceEqual(other.AsSpan(0, count)), $"The MiB at byte {offset} differs.");
-        }
     }
 }

@@ -1,0 +1,40 @@
+using AzLegacyOs.Azure.ResourceManager;
+using Body = System.Collections.Generic.Dictionary<string, object?>;
+
+namespace AzLegacyOs.Azure.Deployment;
+
+/// <summary>The bodies of the requests that make a disk and the group that it is in.</summary>
+internal class DiskBodies(DiskRequest request, ResourceIds ids)
+{
+    public string DiskName => request.DiskName!;
+
+    public string DiskId => ids.Of(ResourceTypes.Disk, DiskName);
+
+    public Body Group() => Located();
+
+    public Body Disk(string osType, string generation, long uploadSize, string imageTag)
+    {
+        Body body = Zoned(Located(sku: request.DiskSku, properties: new Body
+        {
+            ["osType"] = osType,
+            ["hyperVGeneration"] = generation,
+            ["creationData"] = new Body { ["createOption"] = "Upload", ["uploadSizeBytes"] = uploadSize },
+        }));
+        ((Body)body["tags"]!)[ImageIdentity.Tag] = imageTag;
+        return body;
+    }
+
+    protected Body Located(string? sku = null, Body? properties = null)
+    {
+        var body = new Body { ["location"] = request.Location, ["tags"] = request.Tags.ToDictionary(t => t.Key, t => (object?)t.Value) };
+        if (sku is not null) body["sku"] = new Body { ["name"] = sku };
+        if (properties is not null) body["properties"] = properties;
+        return body;
+    }
+
+    protected Body Zoned(Body body)
+    {
+        if (request.Zone is not null) body["zones"] = new List<object?> { request.Zone };
+        return body;
+    }
+}

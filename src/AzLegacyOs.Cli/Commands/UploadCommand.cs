@@ -1,0 +1,119 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using AzLegacyOs.Azure.Deployment;
+using AzLegacyOs.Azure.Upload;
+using AzLegacyOs.Cli.Output;
+using AzLegacyOs.Cli.Progress;
+using AzLegacyOs.Disks.Images.Remote;
+using AzLegacyOs.Policy;
+using AzLegacyOs.Rehearsal;
+
+namespace AzLegacyOs.Cli.Commands;
+
+/// <summary><c>azlegacyos upload</c>: an image as a managed disk, or to a given address.</summary>
+internal sealed class UploadCommand : Command
+{
+    private readonly CommandHost _host;
+    private readonly TextReport _report;
+
+    private readonly Argument<string> _image = SharedOptions.Image<string>("The disk image: a file, or the https address of a blob or disk with read access in it.");
+    private readonly Option<string> _diskName = new("--disk") { Description = "Name of the managed disk to create.", HelpName = "NAME" };
+    private readonly Option<string> _resourceGroup = new("--resource-group", "-g") { Description = "Resource group of the disk; created if it does not exist.", HelpName = "RG" };
+    private readonly Option<string> _location = SharedOptions.Location();
+    private readonly Option<string> _sasUri = new("--sas-uri") { Description = "In place of a new disk: the address of a managed disk or page blob with read and write access in it. A page blob that does not exist is created.", HelpName = "URI" };
+    private readonly DiskOptions _disk = new();
+    private readonly ConnectionOptions _azure = new();
+    private readonly Option<bool> _whatIf = SharedOptions.WhatIf();
+    private readonly Option<bool> _rehearse = SharedOptions.Rehearse();
+    private readonly Option<OutputFormat> _output = SharedOptions.Output();
+
+    public UploadCommand(CommandHost host)
+        : base("upload", "Test an image and upload it as a managed disk or a page blob, converted on the way; zeros are not sent.")
+    {
+        _host = host;
+        _report = new TextReport(host.Terminal);
+        Arguments.Add(_image);
+        foreach (Option option in (Option[])[_diskName, _resourceGroup, _location, _sasUri, .. _disk.All, _whatIf, _rehearse, .. _azure.All, _output]) Options.Add(option);
+        Validators.Add(RequireOneTarget);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        string path = parsed.GetRequiredValue(_image);
+        bool isText = parsed.GetValue(_output) == OutputFormat.Text;
+        var purpose = new AssessmentRequest { AsOf = DateTime.UtcNow.Date, Location = parsed.GetValue(_location) };
+        using DeploymentImage image = DeploymentImage.Open(path, purpose, cancellationToken);
+        if (isText) AssessmentText.WriteBrief(_report, image.Assessment);
+
+        // A Blocked image needs no Azure, and no sign-in, to be refused.
+        IReadOnlyList<DeploymentRefusal> refusals = AssessmentCheck.Refusals(image.Assessment, _disk.Force(parsed));
+        if (refusals.Count > 0) return Refuse(new UploadDocument(image.Assessment, null, refusals), isText);
+
+        using RehearsalAzure? own = parsed.GetValue(_rehearse) && _host.Rehearsal is null ? new RehearsalAzure() : null;
+        UploadDestination destination;
+        try
+        {
+            destination = Destination(parsed, RemoteAddress.NameOf(path), own ?? _host.Rehearsal);
+        }
+        catch (ArgumentException e)
+        {
+            CommandLine.Complain(_host.Terminal, e.Message);
+            return ExitCode.WrongUsage;
+        }
+
+        ImageUploadPlan plan = await destination.PlanAsync(image.Assessment, image.Source, cancellationToken);
+        var document = new UploadDocument(image.Assessment, plan, plan.Refusals);
+        if (isText) PlanText.Write(_report, plan);
+        if (plan.Refusals.Count > 0) return Refuse(document, isText);
+        if (parsed.GetValue(_whatIf)) return ShowOnly(document, isText);
+
+        ImageUploadResult result = await _host.Terminal.WithProgressAsync(listener => destination.RunAsync(
+            plan, image.Assessment, image.Source, new ProgressWords<DeploymentProgress>(listener, DeploymentWords.Of), cancellationToken));
+        if (isText) ResultText.Write(_report, result);
+        else JsonOutput.Write(_host.Terminal.Output, result);
+        return ExitCode.Done;
+    }
+
+    private UploadDestination Destination(ParseResult parsed, string image, RehearsalAzure? rehearsal)
+    {
+        if (parsed.GetValue(_sasUri) is { } address)
+            return UploadDestination.Address(address, new UploadOptions { MaxConcurrency = _disk.MaxConcurrency(parsed) ?? new UploadOptions().MaxConcurrency }, _disk.Force(parsed));
+        DiskRequest request = _disk.Fill(parsed, new DiskRequest
+        {
+            ImagePath = image,
+            DiskName = parsed.GetRequiredValue(_diskName),
+            ResourceGroup = parsed.GetRequiredValue(_resourceGroup),
+            Location = parsed.GetRequiredValue(_location),
+        });
+        return UploadDestination.Disk(parsed.GetValue(_rehearse) ? rehearsal!.Connect() : _azure.Connect(parsed), request);
+    }
+
+    private void RequireOneTarget(CommandResult result)
+    {
+        Option[] names = [_diskName, _resourceGroup, _location];
+        Option[] onlyForDisks = [.. names, .. _disk.OfDisk, _rehearse, .. _azure.All];
+        bool Given(Option option) => result.GetResult(option) is { Implicit: false };
+        if (Given(_sasUri))
+        {
+            if (onlyForDisks.FirstOrDefault(Given) is { } other) result.AddError($"--sas-uri and {other.Name} cannot be combined.");
+        }
+        else if (!names.All(Given))
+        {
+            result.AddError("Say where to: --disk, --resource-group and --location, or --sas-uri.");
+        }
+    }
+
+    private int ShowOnly(UploadDocument document, bool isText)
+    {
+        if (isText) _report.Line(0, "Only shown: nothing was changed.");
+        else JsonOutput.Write(_host.Terminal.Output, document);
+        return ExitCode.Done;
+    }
+
+    private int Refuse(UploadDocument document, bool isText)
+    {
+        if (!isText) JsonOutput.Write(_host.Terminal.Output, document);
+        return CommandLine.Refuse(_host.Terminal, document.Refusals);
+    }
+}

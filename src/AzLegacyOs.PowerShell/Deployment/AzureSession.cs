@@ -1,0 +1,110 @@
+using System.Collections;
+using System.Management.Automation;
+using AzLegacyOs.Azure.Connections;
+using AzLegacyOs.Azure.Deployment;
+using AzLegacyOs.PowerShell.Pipeline;
+using AzLegacyOs.Rehearsal;
+
+namespace AzLegacyOs.PowerShell.Deployment;
+
+/// <summary>Carries out what one command asks for, image after image, against one Azure.</summary>
+/// <remarks>It and its kinds are the only classes that name types of the Azure room; they are reached after those were loaded.</remarks>
+internal abstract class AzureSession : IDisposable
+{
+    private readonly AzureImageCmdlet _cmdlet;
+    private readonly RehearsalAzure? _rehearsal;
+    private readonly Lazy<AzureConnection> _connection;
+
+    protected AzureSession(AzureImageCmdlet cmdlet)
+    {
+        _cmdlet = cmdlet;
+        _rehearsal = cmdlet.Rehearse ? new RehearsalAzure() : null;
+        _connection = new Lazy<AzureConnection>(() => _rehearsal?.Connect() ?? Connect(cmdlet));
+    }
+
+    protected AzureConnection Connection => _connection.Value;
+
+    protected CancellationToken StopToken => _cmdlet.StopToken;
+
+    public void Dispose() => _rehearsal?.Dispose();
+
+    /// <summary>Does the work for one image. What stands against this image alone is written as an error, so that the next one has its turn.</summary>
+    public async Task RunAsync(string path)
+    {
+        try
+        {
+            await ProcessAsync(path).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (StopToken.IsCancellationRequested)
+        {
+            // A stopped pipeline takes no output any more; the host still does, and what is left behind must be said.
+            if (e is DeploymentCanceledException { LeftBehind.Count: > 0 }) _cmdlet.Host.UI.WriteWarningLine(e.Message);
+            throw;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            ErrorRecord record = DeploymentErrors.Of(e, path);
+            _cmdlet.Post(() => _cmdlet.WriteError(record));
+        }
+    }
+
+    protected abstract Task ProcessAsync(string path);
+
+    // A Blocked image needs no Azure, and no sign-in, to be refused.
+    protected void ThrowIfBlocked(DeploymentImage image)
+    {
+        IReadOnlyList<DeploymentRefusal> refusals = AssessmentCheck.Refusals(image.Assessment, _cmdlet.Force);
+        if (refusals.Count > 0) throw new DeploymentRefusedException(refusals);
+    }
+
+    protected async Task<T> WithProgressAsync<T>(string activity, Func<IProgress<DeploymentProgress>, Task<T>> work)
+    {
+        using var progress = new CmdletProgress<DeploymentProgress>(
+            record => _cmdlet.Post(() => _cmdlet.WriteProgress(record)),
+            report => DeploymentProgressRecord.Of(activity, report));
+        return await work(progress).ConfigureAwait(false);
+    }
+
+    protected void Give(object result, IReadOnlyList<string> warnings) => _cmdlet.Post(() =>
+    {
+        foreach (string warning in warnings) _cmdlet.WriteWarning(warning);
+        _cmdlet.WriteObject(result);
+    });
+
+    // With -WhatIf each resource is named as PowerShell names what it would do, and the plan is the output: the very one that a run executes.
+    protected Task<bool> MayRunAsync(string caption, object plan, IEnumerable<PlannedResource> resources, IEnumerable<PlannedExtension> extensions) => _cmdlet.AskAsync(() =>
+    {
+        if (_cmdlet.ShouldProcess(caption, caption + "?", _cmdlet.MyInvocation.MyCommand.Name, out ShouldProcessReason reason)) return true;
+        if (reason != ShouldProcessReason.WhatIf) return false;
+        foreach (PlannedResource resource in resources.Where(resource => resource.Action == PlannedAction.Create))
+            _cmdlet.ShouldProcess($"{resource.Type} {resource.Name}", "Create");
+        foreach (PlannedExtension extension in extensions.Where(extension => extension.Action == ExtensionAction.Install))
+            _cmdlet.ShouldProcess($"extension {extension.Name}", "Install");
+        _cmdlet.WriteObject(plan);
+        return false;
+    });
+
+    /// <summary>A request with what the parameters say that all such commands have.</summary>
+    protected T Fill<T>(T request)
+        where T : DiskRequest
+    {
+        DiskRequest filled = request with
+        {
+            Zone = _cmdlet.Zone,
+            DiskSku = _cmdlet.DiskSku,
+            Tags = _cmdlet.Tag.Cast<DictionaryEntry>().ToDictionary(tag => $"{tag.Key}", tag => $"{tag.Value}"),
+            Force = _cmdlet.Force,
+            RemoveOnFailure = _cmdlet.RemoveOnFailure,
+            MaxConcurrency = _cmdlet.ThrottleLimit,
+        };
+        return (T)filled;
+    }
+
+    private static AzureConnection Connect(AzureImageCmdlet cmdlet) => AzureConnection.Connect(new AzureConnectionOptions
+    {
+        SubscriptionId = cmdlet.SubscriptionId,
+        TenantId = cmdlet.TenantId,
+        Cloud = AzureCloud.Find(cmdlet.Environment),
+        AccessToken = cmdlet.AccessToken,
+    });
+}

@@ -1,0 +1,40 @@
+using AzLegacyOs.Azure.Deployment;
+using AzLegacyOs.Azure.Upload;
+using AzLegacyOs.Disks.Images.Remote;
+using AzLegacyOs.Policy;
+using AzLegacyOs.PowerShell.Cmdlets;
+
+namespace AzLegacyOs.PowerShell.Deployment;
+
+/// <summary>Carries out the uploads of one command.</summary>
+internal sealed class UploadSession(AddAzLegacyVhdCommand cmdlet) : AzureSession(cmdlet)
+{
+    private readonly AddAzLegacyVhdCommand _cmdlet = cmdlet;
+
+    protected override async Task ProcessAsync(string path)
+    {
+        var purpose = new AssessmentRequest { AsOf = DateTime.UtcNow.Date, Location = _cmdlet.Location };
+        using DeploymentImage image = DeploymentImage.Open(path, purpose, StopToken);
+        ThrowIfBlocked(image);
+        UploadDestination destination = DestinationFor(path);
+        ImageUploadPlan plan = await destination.PlanAsync(image.Assessment, image.Source, StopToken).ConfigureAwait(false);
+        if (!await MayRunAsync($"Upload {RemoteAddress.NameOf(path)} to {plan.Target}", plan, plan.Resources, []).ConfigureAwait(false)) return;
+        plan.ThrowIfRefused();
+        ImageUploadResult result = await WithProgressAsync(
+            $"Uploading to {plan.Target}",
+            progress => destination.RunAsync(plan, image.Assessment, image.Source, progress, StopToken)).ConfigureAwait(false);
+        Give(result, result.Warnings);
+    }
+
+    private UploadDestination DestinationFor(string path)
+    {
+        if (_cmdlet.SasUri is { } address) return UploadDestination.Address(address, new UploadOptions { MaxConcurrency = _cmdlet.ThrottleLimit }, _cmdlet.Force);
+        return UploadDestination.Disk(Connection, Fill(new DiskRequest
+        {
+            ImagePath = RemoteAddress.NameOf(path),
+            DiskName = _cmdlet.DiskName,
+            ResourceGroup = _cmdlet.ResourceGroupName!,
+            Location = _cmdlet.Location!,
+        }));
+    }
+}
