@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AzLegacyOs.Cli.Output;
 using AzLegacyOs.Cli.Progress;
+using AzLegacyOs.Disks.FileSystems.Skipping;
 using AzLegacyOs.Disks.Images;
 using AzLegacyOs.Disks.Images.Writing;
 using AzLegacyOs.Policy.Display;
@@ -16,6 +17,7 @@ internal sealed class ConvertCommand : Command
     private readonly Argument<string> _out = new("OUT") { Description = "The new file." };
     private readonly Option<ConversionTarget> _to = SharedOptions.Choice("--to", [], "What to write. Default: a fixed VHD of whole MiB.", ConversionTarget.FixedVhd, ConversionTarget.DynamicVhd, ConversionTarget.Raw);
     private readonly Option<long?> _size = SharedOptions.Number("--size-bytes", "The size that the disk is to have. A smaller one is taken only where every partition ends before it.");
+    private readonly Option<bool> _skipFreeSpace = new("--skip-free-space") { Description = "Leave out what NTFS and FAT mark as free, and the contents of pagefile.sys and hiberfil.sys: they become zeros. Volumes that were not closed cleanly stay whole." };
     private readonly Option<bool> _verify = new("--verify") { Description = "Read the new file again and compare it with the image." };
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace a file that is there." };
     private readonly Option<OutputFormat> _output = SharedOptions.Output();
@@ -26,7 +28,7 @@ internal sealed class ConvertCommand : Command
         _terminal = terminal;
         Arguments.Add(_image);
         Arguments.Add(_out);
-        foreach (Option option in new Option[] { _to, _size, _verify, _overwrite, _output }) Options.Add(option);
+        foreach (Option option in new Option[] { _to, _size, _skipFreeSpace, _verify, _overwrite, _output }) Options.Add(option);
         SetAction(RunAsync);
     }
 
@@ -36,6 +38,7 @@ internal sealed class ConvertCommand : Command
         {
             Target = parsed.GetValue(_to),
             SizeBytes = parsed.GetValue(_size),
+            SkipFreeSpace = parsed.GetValue(_skipFreeSpace),
             Verify = parsed.GetValue(_verify),
             Overwrite = parsed.GetValue(_overwrite),
         };
@@ -54,6 +57,7 @@ internal sealed class ConvertCommand : Command
         report.Headline("Done", ConsoleColor.Green, result.Path);
         report.Field(2, "Disk", ByteSize.Format(result.DiskLength));
         report.Field(2, "Data", ByteSize.Format(result.BytesRead));
-        report.Field(2, "Verified", result.IsVerified ? "equal to the image" : "no");
+        report.Field(2, "Verified", !result.IsVerified ? "no" : result.Skipped.Count == 0 ? "equal to the image" : "equal to the image without what was left out");
+        foreach (SkippedSpace volume in result.Skipped) report.Field(2, "Left out", SkippedSpaceText.Describe(volume));
     }
 }

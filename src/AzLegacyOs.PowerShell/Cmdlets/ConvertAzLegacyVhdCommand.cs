@@ -27,6 +27,10 @@ public sealed class ConvertAzLegacyVhdCommand : ImageCmdlet
     [ValidateRange(512, long.MaxValue)]
     public long? SizeBytes { get; set; }
 
+    /// <summary>Leave out free clusters and the contents of pagefile.sys and hiberfil.sys.</summary>
+    [Parameter]
+    public SwitchParameter SkipFreeSpace { get; set; }
+
     /// <summary>Read the new file again and compare it with the image.</summary>
     [Parameter]
     public SwitchParameter Verify { get; set; }
@@ -51,7 +55,7 @@ public sealed class ConvertAzLegacyVhdCommand : ImageCmdlet
 
     private void Convert(string path, string target)
     {
-        var options = new ConversionOptions { Target = To, SizeBytes = SizeBytes, Verify = Verify, Overwrite = Force };
+        var options = new ConversionOptions { Target = To, SizeBytes = SizeBytes, SkipFreeSpace = SkipFreeSpace, Verify = Verify, Overwrite = Force };
         try
         {
             using var progress = new CmdletProgress<ConversionProgress>(record => Post(() => WriteProgress(record)), report => Describe(path, report));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AzLegacyOs.Cli.Tests.Support;
 using AzLegacyOs.Testing;
 
@@ -17,6 +18,22 @@ public sealed class ConvertCommandTests
         CommandRun judged = await CommandRun.Of("test", converted, "--as-is", "--output", "json");
         Assert.Equal("ReadyWithWarnings", judged.Json[0].GetProperty("verdict").GetString());
         Assert.Equal("Fixed", judged.Json[0].GetProperty("disk").GetProperty("subformat").GetString());
+    }
+
+    [Fact]
+    public async Task What_is_left_out_is_said_for_each_volume()
+    {
+        using var folder = new TemporaryFolder();
+        string image = Fixtures.Get("server2003r2-x86");
+        CommandRun json = await CommandRun.Of("convert", image, folder.Combine("a.vhd"), "--skip-free-space", "--verify", "--output", "json");
+        Assert.Equal(ExitCode.Done, json.ExitCode);
+        JsonElement volume = json.Json.GetProperty("skipped")[0];
+        JsonNames.AssertHas(volume, "partition offset fileSystem label freeBytes pageFileBytes hibernationFileBytes hasShadowCopies leftWhole");
+        Assert.True(volume.GetProperty("freeBytes").GetInt64() > 0, volume.GetRawText());
+        CommandRun text = await CommandRun.Of("convert", image, folder.Combine("b.vhd"), "--skip-free-space");
+        Assert.Contains("of free clusters", text.Output);
+        CommandRun plain = await CommandRun.Of("convert", image, folder.Combine("c.vhd"), "--output", "json");
+        Assert.Empty(plain.Json.GetProperty("skipped").EnumerateArray());
     }
 
     [Theory]

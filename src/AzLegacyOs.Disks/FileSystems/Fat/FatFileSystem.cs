@@ -45,6 +45,11 @@ public sealed class FatFileSystem : FileSystem
     /// <inheritdoc/>
     public override FileEntry Root { get; }
 
+    internal FatBootSector Boot => _boot;
+
+    /// <summary>The volume behind a cache.</summary>
+    internal ByteSource Metadata => _metadata;
+
     /// <summary>Opens a volume.</summary>
     /// <returns>Null where the first sector is not a boot sector of FAT.</returns>
     /// <exception cref="DiskFormatException">The volume is FAT, but its root directory cannot be read.</exception>
@@ -83,8 +88,15 @@ public sealed class FatFileSystem : FileSystem
         string name = $"{entry.Name} of {_volume.Name}";
         if (entry.IsDirectory) throw new DiskFormatException(name, 0, "it is a directory");
         if (entry.Length == 0) return new BufferSource(name, []);
-        long clusters = (entry.Length + ClusterSize - 1) / ClusterSize;
-        return new ChainSource(name, _volume, _boot, _table.Follow(name, entry.Record!.FirstCluster, clusters, isWhole: true), entry.Length);
+        return new ChainSource(name, _volume, _boot, GetRuns(entry), entry.Length);
+    }
+
+    /// <summary>The clusters of a file, as many as its length needs.</summary>
+    /// <exception cref="DiskFormatException">The chain is damaged.</exception>
+    internal List<ClusterRun> GetRuns(FatEntry file)
+    {
+        long clusters = (file.Length + ClusterSize - 1) / ClusterSize;
+        return clusters == 0 ? [] : _table.Follow($"{file.Name} of {_volume.Name}", file.Record!.FirstCluster, clusters, isWhole: true);
     }
 
     private IEnumerable<DirectoryRecord> Records(FileEntry directory)

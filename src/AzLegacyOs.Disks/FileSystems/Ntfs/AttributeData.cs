@@ -24,6 +24,13 @@ internal sealed class AttributeData(NtfsVolume volume, IReadOnlyList<NtfsAttribu
         }
     }
 
+    /// <summary>Where the data lies on the volume; null where it is in the file record.</summary>
+    /// <exception cref="DiskFormatException">The runs are damaged.</exception>
+    public RunMap? GetMap(string name) => IsResident ? null : RunMap.Create(name, volume.Boot, extents);
+
+    /// <summary>Bytes from here to <see cref="Size"/> read as zero.</summary>
+    public long InitialisedSize => IsResident ? Size : First.InitialisedSize;
+
     /// <summary>Opens the data.</summary>
     /// <param name="name">What the bytes belong to.</param>
     /// <param name="isMetadata">Whether they are read in small pieces, so that the cache pays.</param>

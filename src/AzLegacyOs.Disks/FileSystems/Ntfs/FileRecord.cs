@@ -9,6 +9,9 @@ namespace AzLegacyOs.Disks.FileSystems.Ntfs;
 /// </remarks>
 internal sealed class FileRecord
 {
+    public const int FlagsOffset = 22;
+    public const int InUseFlag = 1;
+
     private const uint Signature = 0x454C4946; // FILE
     private const uint BadSignature = 0x44414142; // BAAD
     private const int MinHeaderSize = 42;
@@ -34,9 +37,9 @@ internal sealed class FileRecord
 
     public int LinkCount => Bytes.U16(18);
 
-    public bool IsInUse => (Bytes.U16(22) & 1) != 0;
+    public bool IsInUse => (Bytes.U16(FlagsOffset) & InUseFlag) != 0;
 
-    public bool IsDirectory => (Bytes.U16(22) & 2) != 0;
+    public bool IsDirectory => (Bytes.U16(FlagsOffset) & 2) != 0;
 
     /// <summary>The record that this one extends; zero for a base record.</summary>
     public FileReference Base => new(Bytes.U64(32));

@@ -45,6 +45,14 @@ internal sealed class MasterFileTable
         return FileRecord.Parse(_records.Name, position, number, bytes);
     }
 
+    /// <summary>Reads a record; null where it is free. A free one may hold anything.</summary>
+    /// <exception cref="DiskFormatException">It is in use and damaged.</exception>
+    public FileRecord? ReadUsed(long number)
+    {
+        byte[] flags = _records.ReadBytes(number * Volume.Boot.RecordSize + FileRecord.FlagsOffset, 2);
+        return (flags.U16(0) & FileRecord.InUseFlag) == 0 ? null : Read(number);
+    }
+
     /// <summary>Reads the file that a reference points to.</summary>
     /// <exception cref="DiskFormatException">The reference is stale, or the record is damaged.</exception>
     public NtfsFile ReadFile(FileReference reference)

@@ -66,6 +66,10 @@ public sealed class NtfsFileSystem : FileSystem
     /// <inheritdoc/>
     public override FileEntry Root { get; }
 
+    internal NtfsVolume Volume => _volume;
+
+    internal MasterFileTable Table => _table;
+
     /// <summary>Opens a volume.</summary>
     /// <returns>Null where neither the first nor the last sector is a boot sector of NTFS.</returns>
     /// <exception cref="DiskFormatException">The volume is NTFS, but its structures cannot be read.</exception>

@@ -1,3 +1,5 @@
+using AzLegacyOs.Disks.FileSystems.Skipping;
+
 namespace AzLegacyOs.Disks.Images.Writing;
 
 /// <summary>What a disk can be converted to.</summary>
@@ -28,6 +30,9 @@ public sealed record ConversionOptions
     /// <summary>Whether what was written is read again and compared with the source.</summary>
     public bool Verify { get; init; }
 
+    /// <summary>Whether free clusters and the contents of page and hibernation files become zeros, see <see cref="DiskWithoutFreeSpace"/>.</summary>
+    public bool SkipFreeSpace { get; init; }
+
     /// <summary>Identity of the new VHD where the source is no VHD; a new one when null.</summary>
     public Guid? UniqueId { get; init; }
 
@@ -53,5 +58,9 @@ public readonly record struct ConversionProgress(ConversionPhase Phase, long Byt
 /// <param name="DiskLength">Size of the disk in it, in bytes.</param>
 /// <param name="FileLength">Length of the file in bytes; with holes it takes less space.</param>
 /// <param name="BytesRead">Bytes of data read from the source.</param>
-/// <param name="IsVerified">Whether it was compared with the source.</param>
-public sealed record ConversionResult(string Path, long DiskLength, long FileLength, long BytesRead, bool IsVerified);
+/// <param name="IsVerified">Whether it was compared with the source; what was left out had to be zeros.</param>
+public sealed record ConversionResult(string Path, long DiskLength, long FileLength, long BytesRead, bool IsVerified)
+{
+    /// <summary>What was left out of each volume; empty unless <see cref="ConversionOptions.SkipFreeSpace"/> was asked for.</summary>
+    public IReadOnlyList<SkippedSpace> Skipped { get; init; } = [];
+}

@@ -1,3 +1,4 @@
+using AzLegacyOs.Disks.FileSystems.Skipping;
 using AzLegacyOs.Disks.Images.Vhd;
 
 namespace AzLegacyOs.Disks.Images.Writing;
@@ -21,6 +22,13 @@ public static class ImageConversion
         CheckTarget(source, target, options);
         var stamps = FileStamps.Of(source);
         ByteSource disk = DiskSize.Change(source, options.SizeBytes);
+        IReadOnlyList<SkippedSpace> skipped = [];
+        if (options.SkipFreeSpace)
+        {
+            var filtered = DiskWithoutFreeSpace.Of(disk, source.LogicalSectorSize, cancellationToken);
+            (disk, skipped) = (filtered, filtered.Skipped);
+        }
+
         long dataLength = disk.GetExtents(0, disk.Length).Sum(e => e.Length);
         FreeSpace.Check(target, dataLength);
 
@@ -32,7 +40,7 @@ public static class ImageConversion
         cancellationToken.ThrowIfCancellationRequested();
         long fileLength = file.Stream.Length;
         file.Complete(options.Overwrite);
-        return new ConversionResult(target, diskLength, fileLength, dataLength, options.Verify);
+        return new ConversionResult(target, diskLength, fileLength, dataLength, options.Verify) { Skipped = skipped };
     }
 
     private static void CheckTarget(DiskImage source, string target, ConversionOptions options)
