@@ -47,17 +47,18 @@ internal sealed class ConvertCommand : Command
             () => ImageConversion.Convert(image, parsed.GetRequiredValue(_out), options, new ProgressWords<ConversionProgress>(listener, new ConversionWords().Of), cancellationToken),
             cancellationToken));
         if (parsed.GetValue(_output) == OutputFormat.Json) JsonOutput.Write(_terminal.Output, result);
-        else Write(result);
+        else Write(result, options);
         return ExitCode.Done;
     }
 
-    private void Write(ConversionResult result)
+    private void Write(ConversionResult result, ConversionOptions options)
     {
         var report = new TextReport(_terminal);
         report.Headline("Done", ConsoleColor.Green, result.Path);
         report.Field(2, "Disk", ByteSize.Format(result.DiskLength));
         report.Field(2, "Data", ByteSize.Format(result.BytesRead));
-        report.Field(2, "Verified", !result.IsVerified ? "no" : result.Skipped.Count == 0 ? "equal to the image" : "equal to the image without what was left out");
+        report.Field(2, "Verified", !result.IsVerified ? "no" : result.Skipped.Any(v => v.LeftWhole is null) ? "equal to the image without what was left out" : "equal to the image");
         foreach (SkippedSpace volume in result.Skipped) report.Field(2, "Left out", SkippedSpaceText.Describe(volume));
+        if (options.SkipFreeSpace && result.Skipped.Count == 0) report.Field(2, "Left out", "nothing: the disk has no volumes");
     }
 }

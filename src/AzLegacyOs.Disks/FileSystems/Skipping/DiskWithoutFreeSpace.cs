@@ -39,7 +39,7 @@ public sealed class DiskWithoutFreeSpace : ByteSource
     public static DiskWithoutFreeSpace Of(ByteSource disk, int sectorSize = 512, CancellationToken cancellationToken = default)
     {
         var table = PartitionTable.Read(disk, sectorSize);
-        List<ExaminedVolume> volumes = table.IsVolume
+        List<ExaminedVolume> volumes = table.Style == PartitionTableStyle.None
             ? [ExaminedVolume.Of(disk, cancellationToken)]
             : [.. table.Partitions.Where(p => !p.IsExtended).Select(p => ExaminedVolume.Of(disk, p, table.Partitions, cancellationToken))];
         if (volumes.FirstOrDefault(v => v.IsHibernated) is { } hibernated) volumes = [.. volumes.Select(v => v.ForMachineOf(hibernated))];

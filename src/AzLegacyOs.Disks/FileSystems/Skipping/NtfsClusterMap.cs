@@ -1,3 +1,4 @@
+using System.Buffers;
 using AzLegacyOs.Disks.FileSystems.Ntfs;
 
 namespace AzLegacyOs.Disks.FileSystems.Skipping;
@@ -18,13 +19,22 @@ internal sealed class NtfsClusterMap(ByteSource bitmap, NtfsBootSector boot) : C
         if (Math.Min(data.Size, data.InitialisedSize) < needed) throw file.Record.Fault(0, $"$Bitmap holds {Math.Min(data.Size, data.InitialisedSize)} bytes where {needed} are needed");
         if ((data.Flags & (AttributeFlags.CompressionMask | AttributeFlags.Sparse)) != 0 || data.GetMap(volume.Name) is { } map && map.Runs.Any(r => r.IsHole))
             throw file.Record.Fault(0, "$Bitmap is compressed or has holes");
-        return new NtfsClusterMap(data.Open(volume.Name, isMetadata: true), volume.Boot);
+        return new NtfsClusterMap(data.Open(volume.Name), volume.Boot);
     }
 
     protected override void ReadFree(long first, int number, bool[] free)
     {
         int skip = (int)(first % 8);
-        byte[] bits = bitmap.ReadBytes(first / 8, (skip + number + 7) / 8);
-        for (int i = 0; i < number; i++) free[i] = (bits[(skip + i) / 8] >> ((skip + i) % 8) & 1) == 0;
+        int length = (skip + number + 7) / 8;
+        byte[] bits = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            bitmap.Read(first / 8, bits, 0, length);
+            for (int i = 0; i < number; i++) free[i] = (bits[(skip + i) >> 3] >> ((skip + i) & 7) & 1) == 0;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bits);
+        }
     }
 }
