@@ -69,7 +69,7 @@ Describe 'Test-AzLegacyVhd' {
         It 'says <id> for <what> and goes on' -ForEach @(
             @{ what = 'a missing file'; path = 'missing.vhd'; id = 'ImageNotFound'; category = 'ObjectNotFound' }
             @{ what = 'another provider'; path = 'Env:PATH'; id = 'ImageNotFound'; category = 'ObjectNotFound' }
-            @{ what = 'an address'; path = 'https://account.blob.core.windows.net/a.vhd?sig=SECRET'; id = 'AddressNotSupported'; category = 'NotImplemented' }
+            @{ what = 'an address without encryption'; path = 'http://account.invalid/a.vhd?sig=SECRET'; id = 'ImageFormatError'; category = 'InvalidData' }
             @{ what = 'what is no image'; path = $PSCommandPath; id = 'ImageFormatError'; category = 'InvalidData' }
         ) {
             $found = $path, $image | Test-AzLegacyVhd -ErrorVariable problems -ErrorAction SilentlyContinue
