@@ -1,9 +1,13 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace AzLegacyOs.Benchmarks;
 
 /// <summary>Runs two commands in turn, A B A B ..., so that a machine that grows slower slows both.</summary>
-internal sealed record PairedRuns(TimeSpan First, TimeSpan Second)
+/// <param name="First">Median time of the first.</param>
+/// <param name="Second">Median time of the second.</param>
+/// <param name="ProcessorRatio">Processor time of all runs of the first over that of the second, which other work on the machine hardly changes; not a number where the system does not tell.</param>
+internal sealed record PairedRuns(TimeSpan First, TimeSpan Second, double ProcessorRatio)
 {
     /// <summary>Median time of the first over that of the second.</summary>
     public double Ratio => First / Second;
@@ -24,8 +28,19 @@ internal sealed record PairedRuns(TimeSpan First, TimeSpan Second)
 
         TimeClean(first);
         TimeClean(second);
-        var times = Enumerable.Range(0, runs).Select(_ => (First: TimeClean(first), Second: TimeClean(second))).ToList();
-        return new PairedRuns(Median(times.Select(t => t.First)), Median(times.Select(t => t.Second)));
+        List<TimeSpan> firsts = [], seconds = [];
+        double firstTicks = 0, secondTicks = 0;
+        for (int i = 0; i < runs; i++)
+        {
+            double start = ProcessorTicks();
+            firsts.Add(TimeClean(first));
+            double middle = ProcessorTicks();
+            seconds.Add(TimeClean(second));
+            firstTicks += middle - start;
+            secondTicks += ProcessorTicks() - middle;
+        }
+
+        return new PairedRuns(Median(firsts), Median(seconds), firstTicks / secondTicks);
     }
 
     /// <summary>Runs a command to its end and gives its output.</summary>
@@ -37,6 +52,14 @@ internal sealed record PairedRuns(TimeSpan First, TimeSpan Second)
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}.");
+    }
+
+    // proc(5): cutime and cstime, the 16th and 17th field of stat, are those of the processes that ended.
+    private static double ProcessorTicks()
+    {
+        if (!OperatingSystem.IsLinux()) return double.NaN;
+        string[] fields = File.ReadAllText("/proc/self/stat").Split(") ")[1].Split(' ');
+        return long.Parse(fields[13], CultureInfo.InvariantCulture) + long.Parse(fields[14], CultureInfo.InvariantCulture);
     }
 
     private static TimeSpan Time(string[] command)
