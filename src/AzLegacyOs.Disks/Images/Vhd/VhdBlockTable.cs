@@ -41,7 +41,7 @@ internal sealed class VhdBlockTable
     /// <exception cref="DiskFormatException">The table or a block does not fit into the file, or blocks overlap.</exception>
     public static VhdBlockTable Read(ByteSource file, VhdDynamicHeader header, long diskSize)
     {
-        long needed = (diskSize + header.BlockSize - 1) / header.BlockSize;
+        long needed = ((diskSize - 1) / header.BlockSize) + 1;
         if (needed > header.BatEntryCount)
             throw new DiskFormatException(file.Name, header.BatOffset, $"the block allocation table has {header.BatEntryCount} entries, but a disk of {diskSize} bytes needs {needed}");
         if (needed > MaximumEntries || needed * 4 > file.Length - header.BatOffset)

@@ -139,11 +139,14 @@ public sealed class VhdImageTests : IDisposable
         Assert.Contains("overlaps", Assert.Throws<DiskFormatException>(() => DiskImage.Open(path)).Reason);
     }
 
-    [Fact]
-    public void A_table_larger_than_the_file_stops_the_opening()
+    [Theory]
+    [InlineData(0x000000FEFFFFFE00)]
+    [InlineData(long.MaxValue)]
+    public void A_table_larger_than_the_file_stops_the_opening(long size)
     {
         string path = CreateDynamic();
-        byte[] huge = [0x00, 0x00, 0x00, 0xFE, 0xFF, 0xFF, 0xFE, 0x00];
+        byte[] huge = new byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(huge, size);
         Patch(path, 48, huge);
         Patch(path, -512 + 48, huge);
         Assert.Contains("block allocation table", Assert.Throws<DiskFormatException>(() => DiskImage.Open(path)).Reason);
