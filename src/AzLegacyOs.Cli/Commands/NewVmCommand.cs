@@ -10,11 +10,8 @@ using AzLegacyOs.Rehearsal;
 namespace AzLegacyOs.Cli.Commands;
 
 /// <summary><c>azlegacyos new-vm</c>: the whole journey of one image.</summary>
-internal sealed class NewVmCommand : Command
+internal sealed class NewVmCommand : AzureImageCommand
 {
-    private readonly CommandHost _host;
-    private readonly TextReport _report;
-
     private readonly Argument<string> _image = SharedOptions.Image<string>("The disk image: a file, or the https address of a blob or disk with read access in it.");
     private readonly NewVmOptions _wanted = new();
     private readonly ConnectionOptions _azure = new();
@@ -23,10 +20,8 @@ internal sealed class NewVmCommand : Command
     private readonly Option<OutputFormat> _output = SharedOptions.Output();
 
     public NewVmCommand(CommandHost host)
-        : base("new-vm", "Test an image, upload it as a managed disk and attach it as the OS disk of a new VM.")
+        : base(host, "new-vm", "Test an image, upload it as a managed disk and attach it as the OS disk of a new VM.")
     {
-        _host = host;
-        _report = new TextReport(host.Terminal);
         Arguments.Add(_image);
         foreach (Option option in (Option[])[.. _wanted.All, _whatIf, _rehearse, .. _azure.All, _output]) Options.Add(option);
         SetAction(RunAsync);
@@ -39,14 +34,14 @@ internal sealed class NewVmCommand : Command
         bool isText = parsed.GetValue(_output) == OutputFormat.Text;
         var purpose = new AssessmentRequest { AsOf = DateTime.UtcNow.Date, VmSize = request.Size, Location = request.Location };
         using DeploymentImage image = DeploymentImage.Open(path, purpose, cancellationToken);
-        if (isText) AssessmentText.WriteBrief(_report, image.Assessment);
+        if (isText) AssessmentText.WriteBrief(Report, image.Assessment);
 
         // A Blocked image needs no Azure, and no sign-in, to be refused.
         IReadOnlyList<DeploymentRefusal> refusals = AssessmentCheck.Refusals(image.Assessment, request.Force);
-        if (refusals.Count > 0) return Refuse(new DeploymentDocument(request, image.Assessment, null, refusals), isText);
+        if (refusals.Count > 0) return Refuse(new DeploymentDocument(request, image.Assessment, null, refusals), refusals, isText);
 
-        using RehearsalAzure? own = parsed.GetValue(_rehearse) && _host.Rehearsal is null ? new RehearsalAzure() : null;
-        AzureConnection connection = parsed.GetValue(_rehearse) ? (own ?? _host.Rehearsal!).Connect() : _azure.Connect(parsed);
+        using RehearsalAzure? own = parsed.GetValue(_rehearse) && Host.Rehearsal is null ? new RehearsalAzure() : null;
+        AzureConnection connection = parsed.GetValue(_rehearse) ? (own ?? Host.Rehearsal!).Connect() : _azure.Connect(parsed);
         DeploymentPlan plan;
         try
         {
@@ -54,35 +49,22 @@ internal sealed class NewVmCommand : Command
         }
         catch (ArgumentException e)
         {
-            CommandLine.Complain(_host.Terminal, e.Message);
+            CommandLine.Complain(Host.Terminal, e.Message);
             return ExitCode.WrongUsage;
         }
 
         var document = new DeploymentDocument(request, image.Assessment, plan, plan.Refusals);
-        if (isText) PlanText.Write(_report, plan);
-        if (plan.Refusals.Count > 0) return Refuse(document, isText);
+        if (isText) PlanText.Write(Report, plan);
+        if (plan.Refusals.Count > 0) return Refuse(document, plan.Refusals, isText);
         if (parsed.GetValue(_whatIf)) return ShowOnly(document, isText);
 
         DeploymentResult result = await DeployAsync(connection, plan, image, cancellationToken);
-        if (isText) ResultText.Write(_report, result);
-        else JsonOutput.Write(_host.Terminal.Output, result);
+        if (isText) ResultText.Write(Report, result);
+        else JsonOutput.Write(Host.Terminal.Output, result);
         return ExitCode.Done;
     }
 
     private Task<DeploymentResult> DeployAsync(AzureConnection connection, DeploymentPlan plan, DeploymentImage image, CancellationToken cancellationToken) =>
-        _host.Terminal.WithProgressAsync(listener => DeploymentRunner.RunAsync(
+        Host.Terminal.WithProgressAsync(listener => DeploymentRunner.RunAsync(
             connection, plan, image.Assessment, image.Source, new ProgressWords<DeploymentProgress>(listener, DeploymentWords.Of), cancellationToken));
-
-    private int ShowOnly(DeploymentDocument document, bool isText)
-    {
-        if (isText) _report.Line(0, "Only shown: nothing was changed.");
-        else JsonOutput.Write(_host.Terminal.Output, document);
-        return ExitCode.Done;
-    }
-
-    private int Refuse(DeploymentDocument document, bool isText)
-    {
-        if (!isText) JsonOutput.Write(_host.Terminal.Output, document);
-        return CommandLine.Refuse(_host.Terminal, document.Refusals);
-    }
 }

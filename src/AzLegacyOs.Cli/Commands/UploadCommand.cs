@@ -11,11 +11,8 @@ using AzLegacyOs.Rehearsal;
 namespace AzLegacyOs.Cli.Commands;
 
 /// <summary><c>azlegacyos upload</c>: an image as a managed disk, or to a given address.</summary>
-internal sealed class UploadCommand : Command
+internal sealed class UploadCommand : AzureImageCommand
 {
-    private readonly CommandHost _host;
-    private readonly TextReport _report;
-
     private readonly Argument<string> _image = SharedOptions.Image<string>("The disk image: a file, or the https address of a blob or disk with read access in it.");
     private readonly Option<string> _diskName = new("--disk") { Description = "Name of the managed disk to create.", HelpName = "NAME" };
     private readonly Option<string> _resourceGroup = new("--resource-group", "-g") { Description = "Resource group of the disk; created if it does not exist.", HelpName = "RG" };
@@ -28,10 +25,8 @@ internal sealed class UploadCommand : Command
     private readonly Option<OutputFormat> _output = SharedOptions.Output();
 
     public UploadCommand(CommandHost host)
-        : base("upload", "Test an image and upload it as a managed disk or a page blob, converted on the way; zeros are not sent.")
+        : base(host, "upload", "Test an image and upload it as a managed disk or a page blob, converted on the way; zeros are not sent.")
     {
-        _host = host;
-        _report = new TextReport(host.Terminal);
         Arguments.Add(_image);
         foreach (Option option in (Option[])[_diskName, _resourceGroup, _location, _sasUri, .. _disk.All, _whatIf, _rehearse, .. _azure.All, _output]) Options.Add(option);
         Validators.Add(RequireOneTarget);
@@ -44,34 +39,34 @@ internal sealed class UploadCommand : Command
         bool isText = parsed.GetValue(_output) == OutputFormat.Text;
         var purpose = new AssessmentRequest { AsOf = DateTime.UtcNow.Date, Location = parsed.GetValue(_location) };
         using DeploymentImage image = DeploymentImage.Open(path, purpose, cancellationToken);
-        if (isText) AssessmentText.WriteBrief(_report, image.Assessment);
+        if (isText) AssessmentText.WriteBrief(Report, image.Assessment);
 
         // A Blocked image needs no Azure, and no sign-in, to be refused.
         IReadOnlyList<DeploymentRefusal> refusals = AssessmentCheck.Refusals(image.Assessment, _disk.Force(parsed));
-        if (refusals.Count > 0) return Refuse(new UploadDocument(image.Assessment, null, refusals), isText);
+        if (refusals.Count > 0) return Refuse(new UploadDocument(image.Assessment, null, refusals), refusals, isText);
 
-        using RehearsalAzure? own = parsed.GetValue(_rehearse) && _host.Rehearsal is null ? new RehearsalAzure() : null;
+        using RehearsalAzure? own = parsed.GetValue(_rehearse) && Host.Rehearsal is null ? new RehearsalAzure() : null;
         UploadDestination destination;
         try
         {
-            destination = Destination(parsed, RemoteAddress.NameOf(path), own ?? _host.Rehearsal);
+            destination = Destination(parsed, RemoteAddress.NameOf(path), own ?? Host.Rehearsal);
         }
         catch (ArgumentException e)
         {
-            CommandLine.Complain(_host.Terminal, e.Message);
+            CommandLine.Complain(Host.Terminal, e.Message);
             return ExitCode.WrongUsage;
         }
 
         ImageUploadPlan plan = await destination.PlanAsync(image.Assessment, image.Source, cancellationToken);
         var document = new UploadDocument(image.Assessment, plan, plan.Refusals);
-        if (isText) PlanText.Write(_report, plan);
-        if (plan.Refusals.Count > 0) return Refuse(document, isText);
+        if (isText) PlanText.Write(Report, plan);
+        if (plan.Refusals.Count > 0) return Refuse(document, plan.Refusals, isText);
         if (parsed.GetValue(_whatIf)) return ShowOnly(document, isText);
 
-        ImageUploadResult result = await _host.Terminal.WithProgressAsync(listener => destination.RunAsync(
+        ImageUploadResult result = await Host.Terminal.WithProgressAsync(listener => destination.RunAsync(
             plan, image.Assessment, image.Source, new ProgressWords<DeploymentProgress>(listener, DeploymentWords.Of), cancellationToken));
-        if (isText) ResultText.Write(_report, result);
-        else JsonOutput.Write(_host.Terminal.Output, result);
+        if (isText) ResultText.Write(Report, result);
+        else JsonOutput.Write(Host.Terminal.Output, result);
         return ExitCode.Done;
     }
 
@@ -102,18 +97,5 @@ internal sealed class UploadCommand : Command
         {
             result.AddError("Say where to: --disk, --resource-group and --location, or --sas-uri.");
         }
-    }
-
-    private int ShowOnly(UploadDocument document, bool isText)
-    {
-        if (isText) _report.Line(0, "Only shown: nothing was changed.");
-        else JsonOutput.Write(_host.Terminal.Output, document);
-        return ExitCode.Done;
-    }
-
-    private int Refuse(UploadDocument document, bool isText)
-    {
-        if (!isText) JsonOutput.Write(_host.Terminal.Output, document);
-        return CommandLine.Refuse(_host.Terminal, document.Refusals);
     }
 }

@@ -28,17 +28,14 @@ internal static class BcdElements
     public const uint EmsBaudRate = 0x15000023;
     public const uint IntegrityServices = 0x1500004B;
     public const uint DefaultObject = 0x23000003;
-    public const uint DisplayOrder = 0x24000001;
     public const uint BootSequence = 0x24000002;
     public const uint Timeout = 0x25000004;
     public const uint DisplayBootMenu = 0x26000020;
     public const uint OsDevice = 0x21000001;
     public const uint SystemRoot = 0x22000002;
     public const uint WinPe = 0x26000022;
-    public const uint Nx = 0x25000020;
     public const uint Pae = 0x25000021;
     public const uint SafeBoot = 0x25000080;
-    public const uint AlternateShell = 0x26000081;
     public const uint KernelDebugger = 0x260000A0;
     public const uint Ems = 0x260000B0;
     public const uint BootStatusPolicy = 0x250000E0;

@@ -36,9 +36,6 @@ internal sealed class OpenHive : IDisposable
     /// <summary>The root key; a place that answers "unreadable" where the hive is not open.</summary>
     public KeyView Root { get; }
 
-    /// <summary>The name in the root key itself, which tells what made the hive; null where it is not open.</summary>
-    public string? RootName => _hive?.Root.Name;
-
     /// <summary>Opens a hive. It is missing, unreadable or open; nothing is thrown.</summary>
     public static OpenHive Open(string name, DiskVolume volume, string path, ProblemLog problems)
     {
