@@ -110,4 +110,8 @@ public abstract class DiskImage : ByteSource
 /// <summary>An oddity of an image that did not stop its opening.</summary>
 /// <param name="Offset">Byte offset in the file.</param>
 /// <param name="Text">What is odd, as a clause without a full stop.</param>
-public sealed record ImageRemark(long Offset, string Text);
+public sealed record ImageRemark(long Offset, string Text)
+{
+    /// <summary>Whether a property of the image or of the partition table says the same, so that whoever shows those need not repeat it.</summary>
+    public bool IsProperty { get; init; }
+}

@@ -20,7 +20,7 @@ internal static class MbrPartitions
         }
 
         int active = partitions.Count(p => p.IsActive);
-        if (active > 1) remarks.Add(new ImageRemark(MbrSector.EntriesOffset, $"{active} partitions are marked active"));
+        if (active > 1) remarks.Add(new ImageRemark(MbrSector.EntriesOffset, $"{active} partitions are marked active") { IsProperty = true });
 
         MbrEntry[] extended = [.. mbr.Entries.Where(e => e.IsUsed && e.IsExtended)];
         if (extended.Length > 1) remarks.Add(new ImageRemark(MbrSector.EntriesOffset, $"there are {extended.Length} extended partitions; only the first one was followed"));

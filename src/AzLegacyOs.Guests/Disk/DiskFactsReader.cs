@@ -27,8 +27,8 @@ internal static class DiskFactsReader
         MbrSignature = layout.Table.MbrSignature,
         Problems =
         [
-            .. image.Remarks.Select(r => new ReadProblem($"byte {r.Offset} of the file", r.Text)),
-            .. layout.Table.Remarks.Select(r => new ReadProblem($"byte {r.Offset} of the disk", r.Text)),
+            .. image.Remarks.Where(r => !r.IsProperty).Select(r => new ReadProblem($"byte {r.Offset} of the file", r.Text)),
+            .. layout.Table.Remarks.Where(r => !r.IsProperty).Select(r => new ReadProblem($"byte {r.Offset} of the disk", r.Text)),
         ],
     };
 

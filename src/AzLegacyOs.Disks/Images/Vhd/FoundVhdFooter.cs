@@ -15,7 +15,7 @@ internal sealed record FoundVhdFooter(VhdFooter Footer, long Offset, int Length,
     {
         remarks = [];
         FoundVhdFooter? tail = ReadTail(file);
-        if (tail is { Length: 511 }) remarks.Add(new ImageRemark(tail.Offset, "the footer is 511 bytes long, as Virtual PC wrote it before 2004"));
+        if (tail is { Length: 511 }) remarks.Add(new ImageRemark(tail.Offset, "the footer is 511 bytes long, as Virtual PC wrote it before 2004") { IsProperty = true });
 
         // A fixed disk has no copy, and what stands at its start belongs to the guest.
         bool tailSuffices = tail is { Footer.ChecksumValid: true } || tail?.Footer.DiskType == VhdDiskType.Fixed;
@@ -25,11 +25,12 @@ internal sealed record FoundVhdFooter(VhdFooter Footer, long Offset, int Length,
             remarks.Add(new ImageRemark(tail?.Offset ?? file.Length - VhdFooter.Size,
                 tail is null
                     ? "there is no footer at the end of the file, so the copy at its start was used: the file may have been cut off"
-                    : "the checksum of the footer at the end of the file is wrong, so the copy at its start was used"));
+                    : "the checksum of the footer at the end of the file is wrong, so the copy at its start was used")
+            { IsProperty = true });
             tail = copy;
         }
 
-        if (tail is { Footer.ChecksumValid: false }) remarks.Add(new ImageRemark(tail.Offset, "the checksum of the footer is wrong"));
+        if (tail is { Footer.ChecksumValid: false }) remarks.Add(new ImageRemark(tail.Offset, "the checksum of the footer is wrong") { IsProperty = true });
         return tail;
     }
 

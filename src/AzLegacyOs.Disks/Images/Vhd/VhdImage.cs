@@ -153,7 +153,7 @@ public sealed class VhdImage : MappedImage
         if (Footer.DiskType is not (VhdDiskType.Fixed or VhdDiskType.Dynamic or VhdDiskType.Differencing))
             throw new DiskFormatException(Name, FooterOffset + 60, $"the VHD footer gives disk type {(uint)Footer.DiskType}; only 2 (fixed), 3 (dynamic) and 4 (differencing) are known");
         if (Footer.CurrentSize <= 0) throw new DiskFormatException(Name, FooterOffset + 48, $"the VHD footer gives the size {Footer.CurrentSize}");
-        if (Footer.FormatVersion != 0x00010000) _remarks.Add(new ImageRemark(FooterOffset + 12, $"the VHD footer gives format version 0x{Footer.FormatVersion:X8}, not 0x00010000"));
+        if (Footer.FormatVersion != 0x00010000) _remarks.Add(new ImageRemark(FooterOffset + 12, $"the VHD footer gives format version 0x{Footer.FormatVersion:X8}, not 0x00010000") { IsProperty = true });
         if (Footer.CurrentSize % 512 != 0) _remarks.Add(new ImageRemark(FooterOffset + 48, $"the size, {Footer.CurrentSize} bytes, is not a whole number of sectors"));
     }
 
@@ -163,6 +163,6 @@ public sealed class VhdImage : MappedImage
         if (Footer.CurrentSize > held)
             throw new DiskFormatException(Name, FooterOffset + 48, $"the VHD footer gives a size of {Footer.CurrentSize} bytes, but the file holds only {held} bytes of the disk");
         if (Footer.CurrentSize < held)
-            _remarks.Add(new ImageRemark(Footer.CurrentSize, $"{held - Footer.CurrentSize} bytes lie between the end of the disk and the footer"));
+            _remarks.Add(new ImageRemark(Footer.CurrentSize, $"{held - Footer.CurrentSize} bytes lie between the end of the disk and the footer") { IsProperty = true });
     }
 }
