@@ -66,9 +66,11 @@ internal sealed class BcdStore
     public Observed<BcdDevice> Device(Guid id, uint element)
     {
         Observed<byte[]> bytes = Find(id, element, key => key.Bytes("Element"));
-        return bytes.IsRead
-            ? Observed.Read(BcdDevice.Parse(bytes.Value!), bytes.Where)
-            : new Observed<BcdDevice>(bytes.State, null, bytes.Where, bytes.Reason);
+        if (!bytes.IsRead) return new Observed<BcdDevice>(bytes.State, null, bytes.Where, bytes.Reason);
+        BcdDevice device = BcdDevice.Parse(bytes.Value!);
+        return device.Kind == BcdDeviceKind.Unknown
+            ? Observed.Unreadable<BcdDevice>(bytes.Where, "not laid out as a device, or one of an unknown kind")
+            : Observed.Read(device, bytes.Where);
     }
 
     /// <summary>The elements of an object, then of the objects that it inherits from, nearest first.</summary>
