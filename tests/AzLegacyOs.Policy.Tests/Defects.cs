@@ -60,6 +60,7 @@ internal static class Defects
         new("ALO2021", Severity.Blocker, "no ntldr", HealthyImage.Server2003R2X86, image => image.Boot(boot => boot with { BootFiles = new Dictionary<string, bool> { ["ntldr"] = false, ["boot.ini"] = true } })),
         new("ALO2022", Severity.Blocker, "no default entry", HealthyImage.Server2008R2, image => image.Boot(boot => boot with { DefaultEntry = Observed.Missing<string>(@"\Boot\BCD") })),
         new("ALO2022", Severity.Blocker, "leads to another disk", HealthyImage.Server2003R2X86, image => image.Boot(boot => boot with { DefaultEntry = Observed.Unreadable<string>(@"\boot.ini", "it names disk 1"), BootIni = HealthySettings.BootIni() })),
+        new("ALO2022", Severity.Blocker, "the default entry does not exist", HealthyImage.Server2008R2, image => image.Boot(boot => boot with { DefaultEntry = Observed.Unreadable<string>(@"\Boot\BCD", "the default entry does not exist"), Bcd = NoEntry() })),
         new("ALO2026", Severity.Blocker, "minimal safe mode", HealthyImage.Server2003R2X86, image => image.Boot(boot => boot with { BootIni = HealthySettings.BootIni(("SAFEBOOT", "minimal")) })),
         new("ALO2026", Severity.Warning, "safe mode with network", HealthyImage.Server2003R2X86, image => image.Boot(boot => boot with { BootIni = HealthySettings.BootIni(("SAFEBOOT", "network")) })),
         new("ALO2023", Severity.Warning, "unreadable entry", HealthyImage.Server2008R2, image => image.Boot(boot => boot with { DefaultEntry = Observed.Unreadable<string>(@"\Boot\BCD", "odd element") })),
@@ -140,6 +141,7 @@ internal static class Defects
         new("ALO5018", Severity.Warning, "certificate", HealthyImage.Server2008R2, image => image.Listener(listener => listener with { CertificatePinned = listener.CertificatePinned.To(true) })),
         new("ALO5019", Severity.Blocker, "XP Home", HealthyImage.WindowsXPX86, image => image.Guest(guest => guest with { Edition = "Home" })),
         new("ALO5031", Severity.Blocker, "rule off", HealthyImage.Server2008R2, image => image.Firewall(firewall => firewall with { Rules = firewall.Rules.To([.. firewall.Rules.Value!.Select(rule => rule with { Active = false })]) })),
+        new("ALO5031", Severity.Blocker, "only the platform is let in", HealthyImage.Server2008R2, image => image.Firewall(firewall => firewall with { Rules = firewall.Rules.To([new FirewallRuleFacts("platform", true, true, true, null, [], [], ["168.63.129.16"])]) })),
         new("ALO5031", Severity.Warning, "not in the domain profile", HealthyImage.Server2008R2, image => image.Firewall(firewall => firewall with { Rules = firewall.Rules.To([.. firewall.Rules.Value!.Select(rule => rule with { Profiles = ["Private", "Public"] })]) })),
         new("ALO5032", Severity.Blocker, "exception off", HealthyImage.WindowsXPX86, image => image.Firewall(firewall => firewall with { Profiles = [.. firewall.Profiles.Select(profile => profile with { OpenPorts = profile.OpenPorts.To(["3389:TCP:*:Disabled:@xpsp2res.dll,-22009"]) })] })),
         new("ALO5033", Severity.Information, "firewall off", HealthyImage.Server2008R2, image => image.Firewall(firewall => firewall with { Profiles = [.. firewall.Profiles.Select(profile => profile with { EnableFirewall = profile.EnableFirewall.To(0u) })] })),
@@ -169,6 +171,15 @@ internal static class Defects
         new(rule, Severity.Warning, name, HealthyImage.Server2003R2X86, apply),
         new(rule, Severity.Blocker, name, HealthyImage.Server2003R2X86, apply) { AsIs = true, RefusedByAzure = true },
     ];
+
+    /// <summary>A boot store whose default entry is gone, so that the values of the entry are too.</summary>
+    private static BcdFacts NoEntry() => HealthySettings.Bcd() with
+    {
+        DefaultExists = Observed.Read(false, "BCD"),
+        RecoveryEnabled = Observed.Missing<bool>("BCD"),
+        BootStatusPolicy = Observed.Missing<ulong>("BCD"),
+        Ems = Observed.Missing<bool>("BCD"),
+    };
 
     private static ImageFacts Same(ImageFacts image) => image;
 

@@ -12,8 +12,8 @@ internal static class BootEntryRules
 
     public static IReadOnlyList<Rule> All { get; } =
     [
-        SettingRow.Of("ALO2051", Severity.Warning, RuleScope.Nt6, "U1 GS17", "recoveryenabled", settings => settings.Boot.Bcd?.RecoveryEnabled, enabled => enabled, Severity.Information),
-        SettingRow.Of("ALO2052", Severity.Warning, RuleScope.Nt6, "U1 GS17", "bootstatuspolicy", settings => settings.Boot.Bcd?.BootStatusPolicy, policy => policy != IgnoreAllFailures, Severity.Information),
+        SettingRow.Of("ALO2051", Severity.Warning, RuleScope.Nt6, "U1 GS17", "recoveryenabled", settings => Entry(settings)?.RecoveryEnabled, enabled => enabled, Severity.Information),
+        SettingRow.Of("ALO2052", Severity.Warning, RuleScope.Nt6, "U1 GS17", "bootstatuspolicy", settings => Entry(settings)?.BootStatusPolicy, policy => policy != IgnoreAllFailures, Severity.Information),
         new("ALO2053", Severity.Information, RuleScope.Nt6, "U1 GS17", NoSerialConsole) { Repairable = true },
         new("ALO2054", Severity.Warning, RuleScope.Nt6, "GS17", Debugging) { Repairable = true },
         SettingRow.Of("ALO2055", Severity.Warning, RuleScope.Nt6, "GS17", "bootsequence", settings => settings.Boot.Bcd?.BootSequence, entries => entries.Length > 0),
@@ -23,8 +23,12 @@ internal static class BootEntryRules
         new("ALO2059", Severity.Information, RuleScope.Settings, "GS40 GS17 M1", MemorySwitch),
     ];
 
+    /// <summary>The boot store, where it has an entry to start; without one nothing can be said about the entry, and that is a finding of its own.</summary>
+    private static BcdFacts? Entry(GuestSettings settings)
+        => settings.Boot.Bcd is { DefaultObject.IsRead: true } store && store.DefaultExists.Is(true) ? store : null;
+
     private static IEnumerable<Sighting> NoSerialConsole(RuleContext context)
-        => context.Settings.Boot.Bcd is not { } store
+        => Entry(context.Settings) is not { } store
             ? []
             : SettingRow.Judge(store.Ems, "ems", on => !on, Severity.Information)
                 .Concat(SettingRow.Judge(store.BootEms, "bootems", on => !on, Severity.Information))

@@ -25,9 +25,9 @@ internal static class BootRules
 
     private static IEnumerable<Sighting> LeadsElsewhere(RuleContext context)
     {
-        // Without the file there is no entry either, and the missing file is the finding.
+        // Without a partition to start from, or without the file, there is no entry either, and that is the finding.
         Observed<string> entry = context.Settings.Boot.DefaultEntry;
-        if (context.Settings.Boot.BootFiles.Any(file => !file.Value))
+        if (context.Settings.Boot.BootPartitionNumber == null || context.Settings.Boot.BootFiles.Any(file => !file.Value))
             yield break;
         if (entry.IsMissing)
             yield return Sighting.At(entry.Where, "ALO2022.Seen");

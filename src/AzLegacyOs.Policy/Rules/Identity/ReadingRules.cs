@@ -33,7 +33,13 @@ internal static class ReadingRules
 
     private static Sighting Describe(HiveFacts hive) => new($"{hive.Name}: {hive.State}{(hive.Note == null ? "" : ". " + hive.Note)}", hive.Path);
 
-    /// <summary>Problems of the image itself have a rule of their own.</summary>
+    /// <summary>Problems of the image itself have a rule of their own, and so have hives that are not whole.</summary>
     private static IEnumerable<Sighting> Problems(RuleContext context)
-        => context.Facts.Problems.Except(context.Disk.Problems).Select(problem => new Sighting(problem.Reason, problem.Where));
+        => context.Facts.Problems.Except(context.Disk.Problems)
+            .Where(problem => !HasFinding(context, problem.Where))
+            .Select(problem => new Sighting(problem.Reason, problem.Where));
+
+    private static bool HasFinding(RuleContext context, string where)
+        => (context.Facts.Settings?.Hives ?? []).Any(hive => hive.Path == where
+            && (hive.State == HiveState.Unreadable || (IsMain(hive) && hive.State == HiveState.Damaged)));
 }

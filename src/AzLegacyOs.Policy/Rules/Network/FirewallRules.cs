@@ -96,9 +96,10 @@ internal static class FirewallRules
                 entry.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && entry.IndexOf(":Enabled", StringComparison.OrdinalIgnoreCase) >= 0));
     }
 
+    /// <summary>A rule for everything counts only where it is for everybody: one for the platform's address, say, lets no person in.</summary>
     private static bool Opens(FirewallRuleFacts rule, uint port)
         => rule is { Active: true, Allow: true, Inbound: true, Protocol: null or Tcp }
-            && (rule.LocalPorts.Count == 0 ? rule.Protocol == null : rule.LocalPorts.Any(text => Includes(text, port)));
+            && (rule.LocalPorts.Count == 0 ? rule is { Protocol: null, RemoteAddresses.Count: 0 } : rule.LocalPorts.Any(text => Includes(text, port)));
 
     private static bool Includes(string text, uint port)
     {
