@@ -17,10 +17,11 @@ internal sealed class MountedNtfs : IDisposable
         var format = ExternalTool.Require("mkfs.ntfs");
         using (FileStream file = File.Create(Image)) file.SetLength(megabytes * 1048576L);
         format.Run(["-F", "-Q", "-q", .. options, Image]).EnsureSuccess();
-        Directory.CreateDirectory(MountPoint);
     }
 
-    private MountedNtfs() => Directory.CreateDirectory(MountPoint);
+    private MountedNtfs()
+    {
+    }
 
     /// <summary>The file with the volume.</summary>
     public string Image => _folder.Combine("volume.ntfs");
@@ -38,22 +39,7 @@ internal sealed class MountedNtfs : IDisposable
     /// <summary>Mounts the volume, lets <paramref name="fill"/> write into the folder, and unmounts. Skips the test where nothing can be mounted.</summary>
     public MountedNtfs Fill(Action<string> fill, string options = "compression,streams_interface=xattr")
     {
-        ExternalTool unmount = ExternalTool.Require("umount");
-        ExternalTool mount = ExternalTool.Require("ntfs-3g");
-        Task<ToolResult> server = Task.Run(() => mount.Run(["-o", $"no_detach,{options}", Image, MountPoint]));
-        while (!server.IsCompleted && !File.ReadAllText("/proc/mounts").Contains(MountPoint)) Thread.Sleep(5);
-        Assert.SkipWhen(server.IsCompleted, $"The volume cannot be mounted here: {(server.IsCompleted ? server.Result.Error : "")}");
-        try
-        {
-            fill(MountPoint);
-        }
-        finally
-        {
-            unmount.Run(MountPoint).EnsureSuccess();
-            // The last bytes are written after umount has returned.
-            server.Wait();
-        }
-
+        NtfsMount.Use(Image, MountPoint, options, fill);
         return this;
     }
 
