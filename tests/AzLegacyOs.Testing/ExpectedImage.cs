@@ -12,6 +12,9 @@ public sealed record ExpectedImage
     /// <summary>Null for an image that cannot be read.</summary>
     public string? Verdict { get; init; }
 
+    /// <summary>Ids of the rules that fire on the day of the recipe, sorted.</summary>
+    public IReadOnlyList<string> Findings { get; init; } = [];
+
     public ExpectedDisk? Disk { get; init; }
 
     public ExpectedGuest? Guest { get; init; }
