@@ -1,0 +1,28 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace AzLegacyOs.Guests.Tests.Audits.Defects;
+
+/// <summary>Values of the registry that are structures.</summary>
+internal static class Bytes
+{
+    /// <summary>The value F of an account: what it is, and its flags.</summary>
+    public static byte[] Account(uint relativeId, ushort flags)
+    {
+        byte[] value = new byte[80];
+        BinaryPrimitives.WriteUInt16LittleEndian(value, 2);
+        BinaryPrimitives.WriteUInt32LittleEndian(value.AsSpan(0x30), relativeId);
+        BinaryPrimitives.WriteUInt32LittleEndian(value.AsSpan(0x34), 0x201);
+        BinaryPrimitives.WriteUInt16LittleEndian(value.AsSpan(0x38), flags);
+        return value;
+    }
+
+    /// <summary>The proxy of services.</summary>
+    public static byte[] WinHttpProxy(string proxy, string bypass)
+        => [0x28, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, .. Text(proxy), .. Text(bypass)];
+
+    /// <summary>A drive letter's partition of an MBR disk.</summary>
+    public static byte[] MountedPartition(uint signature, long offset) => [.. BitConverter.GetBytes(signature), .. BitConverter.GetBytes(offset)];
+
+    private static byte[] Text(string text) => [.. BitConverter.GetBytes(text.Length), .. Encoding.ASCII.GetBytes(text)];
+}
