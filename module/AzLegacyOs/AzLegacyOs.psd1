@@ -1,6 +1,6 @@
 @{
     RootModule             = 'AzLegacyOs.PowerShell.dll'
-    ModuleVersion          = '0.1.0'
+    ModuleVersion          = '0.0.0' # the build puts the version of Directory.Build.props here
     GUID                   = '5d0f7a55-6c0e-4f2b-9c0a-3c1d9f6e7a21'
     Author                 = 'AzLegacyOs maintainers'
     CompanyName            = 'AzLegacyOs'
@@ -19,7 +19,9 @@
         PSData = @{
             Tags         = @('Azure', 'VHD', 'Migration', 'Legacy', 'Windows2003', 'Specialized', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
             LicenseUri   = 'https://opensource.org/license/mit'
-            ReleaseNotes = 'See CHANGELOG.md.'
+            ProjectUri   = '' # the build puts the address of the repository here
+            ReleaseNotes = 'See CHANGELOG.md of the project.'
+            Prerelease   = '' # the build puts what follows the version's hyphen here
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace AzLegacyOs.ModuleHelp;
+namespace AzLegacyOs.ModuleGenerator;
 
 /// <summary>A Markdown page of docs/cmdlets.</summary>
 internal sealed partial class HelpPage
@@ -35,17 +35,17 @@ internal sealed partial class HelpPage
     {
         string text = File.ReadAllText(file).ReplaceLineEndings("\n");
         string[] parts = SectionHeading().Split(text);
-        string synopsis = Paragraphs(parts[0]).Skip(1).FirstOrDefault() ?? throw new HelpException($"{file} has no synopsis.");
+        string synopsis = Paragraphs(parts[0]).Skip(1).FirstOrDefault() ?? throw new GeneratorException($"{file} has no synopsis.");
         return new HelpPage(file, synopsis, Pair(parts));
     }
 
     public IEnumerable<string> DescriptionOf(string parameter) => Subsections("Parameters").TryGetValue("-" + parameter, out string? text)
         ? Paragraphs(text)
-        : throw new HelpException($"{_file} says nothing about -{parameter}.");
+        : throw new GeneratorException($"{_file} says nothing about -{parameter}.");
 
     private Dictionary<string, string> Subsections(string name) => Pair(SubsectionHeading().Split(Section(name)));
 
-    private string Section(string name) => _sections.TryGetValue(name, out string? text) ? text.Trim() : throw new HelpException($"{_file} has no section {name}.");
+    private string Section(string name) => _sections.TryGetValue(name, out string? text) ? text.Trim() : throw new GeneratorException($"{_file} has no section {name}.");
 
     // Text before the first heading, then heading and text in turn.
     private static Dictionary<string, string> Pair(string[] parts) =>

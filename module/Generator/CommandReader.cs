@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace AzLegacyOs.ModuleHelp;
+namespace AzLegacyOs.ModuleGenerator;
 
 /// <summary>Reads cmdlets by their metadata alone, so that no PowerShell is needed.</summary>
 internal static class CommandReader

@@ -1,4 +1,4 @@
-namespace AzLegacyOs.ModuleHelp;
+namespace AzLegacyOs.ModuleGenerator;
 
 /// <summary>A cmdlet as its assembly declares it.</summary>
 internal sealed record Command(string Verb, string Noun, IReadOnlyList<Parameter> Parameters, IReadOnlyList<string> Sets)
@@ -12,5 +12,5 @@ internal sealed record Parameter(string Name, string TypeName, string FullTypeNa
 /// <summary>What a parameter is in one parameter set; the set is null for all sets.</summary>
 internal sealed record ParameterUse(string? Set, bool IsMandatory, int? Position, bool ByValue, bool ByPropertyName);
 
-/// <summary>A page or an assembly that no help can be made of.</summary>
-internal sealed class HelpException(string message) : Exception(message);
+/// <summary>A page, a manifest or an assembly that nothing can be made of.</summary>
+internal sealed class GeneratorException(string message) : Exception(message);
