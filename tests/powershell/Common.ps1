@@ -1,8 +1,13 @@
 # What the test files share: the module under test, and the disk images of the project.
-$script:repository = Resolve-Path (Join-Path $PSScriptRoot '../..')
-$script:modulePath = Join-Path $repository 'output/AzLegacyOs'
+. (Join-Path $PSScriptRoot 'Package.ps1')
 
-if (-not (Test-Path $modulePath)) { throw "There is no module in $modulePath. Build first: dotnet build AzLegacyOs.sln" }
+$script:repository = Resolve-Path (Join-Path $PSScriptRoot '../..')
+if (-not $env:AZLEGACYOS_TEST_MODULE) {
+    # run.ps1 sets it for a whole run; a file that is run alone unpacks for itself.
+    $env:AZLEGACYOS_TEST_MODULE = Expand-ModulePackage $repository (Join-Path ([IO.Path]::GetTempPath()) "azlegacyos-$(New-Guid)")
+}
+
+$script:modulePath = $env:AZLEGACYOS_TEST_MODULE
 Import-Module $modulePath -Force
 
 function Get-Fixture {
@@ -24,4 +29,11 @@ function Get-ErrorId {
     param($ErrorRecord)
 
     ($ErrorRecord.FullyQualifiedErrorId -split ',')[0]
+}
+
+function Invoke-Fresh {
+    <# .SYNOPSIS Runs a script in a new PowerShell, so that a load that fails spoils nothing else, and gives its lines. #>
+    param([string] $Script)
+
+    & (Get-Process -Id $PID).Path -NoProfile -Command ('$ErrorActionPreference = ''Stop''; $ProgressPreference = ''SilentlyContinue''; ' + $Script)
 }

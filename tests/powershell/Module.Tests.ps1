@@ -16,13 +16,6 @@ BeforeAll {
     $image = Get-Fixture server2003r2-x86
     $deploy = "(New-AzSpecializedVmFromVhd '$image' erp legacy westeurope -Rehearse).Name"
 
-    function Invoke-Fresh {
-        <# .SYNOPSIS Runs a script in a new PowerShell, so that a load that fails spoils nothing else, and gives its lines. #>
-        param([string] $Script)
-
-        & (Get-Process -Id $PID).Path -NoProfile -Command ('$ErrorActionPreference = ''Stop''; $ProgressPreference = ''SilentlyContinue''; ' + $Script)
-    }
-
     # The Azure assemblies by context, of the process that runs it.
     $contexts = '[System.Runtime.Loader.AssemblyLoadContext]::All | ForEach-Object { $name = $_.Name; $_.Assemblies | Where-Object { $_.GetName().Name -like ''Azure.*'' } | ForEach-Object { "$name $($_.GetName().Name) $($_.GetName().Version)" } }'
     $handlers = '@([System.Runtime.Loader.AssemblyLoadContext].GetField(''AssemblyResolve'', ''NonPublic,Static'').GetValue($null) | ForEach-Object { $_.GetInvocationList() } | Where-Object { $_.Method.DeclaringType.FullName -like ''AzLegacyOs.*'' }).Count'
