@@ -36,6 +36,9 @@ public sealed class RehearsalAzure : IDisposable
 
     internal string Token => _token;
 
+    /// <summary>The one identity that it knows.</summary>
+    internal TokenCredential Identity => new Credential(_token);
+
     /// <summary>A connection to it. Any number of connections see the same resources.</summary>
     public AzureConnection Connect() => Connect(maxRetries: 5);
 
@@ -59,13 +62,34 @@ public sealed class RehearsalAzure : IDisposable
     }
 
     internal AzureConnection Connect(int maxRetries, RehearsalTransport? transport = null) =>
-        new(new Credential(_token), AzureCloud.Public, SubscriptionId, new ServiceTransport
+        new(Identity, AzureCloud.Public, SubscriptionId, new ServiceTransport
         {
             Transport = transport ?? new RehearsalTransport(Answer),
             RetryDelay = TimeSpan.FromMilliseconds(1),
             MaxRetries = maxRetries,
             PollingInterval = TimeSpan.FromMilliseconds(5),
         });
+
+    /// <summary>Lets an access run out now.</summary>
+    internal void Expire(string container)
+    {
+        if (_store.Pages.Find(container) is { } grant) grant.Expires = Clock();
+    }
+
+    /// <summary>Takes an access back, as somebody else's End access on an unfinished disk does.</summary>
+    internal void Revoke(string container)
+    {
+        if (_store.Pages.Find(container) is not { } grant) return;
+        lock (_lock)
+        {
+            grant.IsRevoked = true;
+            foreach (Resource disk in _store.All.Where(r => r.Access == grant))
+            {
+                disk.Access = null;
+                disk.Properties["diskState"] = "ReadyToUpload";
+            }
+        }
+    }
 
     /// <summary>Answers one request.</summary>
     internal RehearsalReply Answer(RehearsalRequest request)

@@ -30,6 +30,12 @@ internal sealed class PageService(Func<DateTimeOffset> clock)
         return grant.Address(container);
     }
 
+    /// <summary>The access that an address stands for, by its container; null where there is none.</summary>
+    public SasGrant? Find(string container)
+    {
+        lock (_lock) return _grants.TryGetValue(container, out SasGrant? grant) ? grant : null;
+    }
+
     public RehearsalReply Answer(RehearsalRequest request)
     {
         try
@@ -53,8 +59,7 @@ internal sealed class PageService(Func<DateTimeOffset> clock)
 
     private SasGrant Authorize(RehearsalRequest request)
     {
-        SasGrant? grant;
-        lock (_lock) _grants.TryGetValue(request.Segments.FirstOrDefault() ?? "", out grant);
+        SasGrant? grant = Find(request.Segments.FirstOrDefault() ?? "");
         if (grant is null || grant.IsRevoked || grant.Signature != request.Query("sig") || clock() >= grant.Expires)
             throw new StorageRefusal(403, "AuthenticationFailed", "Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.");
         if (request.Header("x-ms-version") is null) throw new StorageRefusal(400, "MissingRequiredHeader", "An HTTP header that's mandatory for this request is not specified.");

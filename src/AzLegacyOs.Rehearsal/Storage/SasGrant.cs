@@ -20,7 +20,7 @@ internal sealed class SasGrant
 
     public bool CanWrite { get; }
 
-    public DateTimeOffset Expires { get; }
+    public DateTimeOffset Expires { get; set; }
 
     public string Signature { get; }
 

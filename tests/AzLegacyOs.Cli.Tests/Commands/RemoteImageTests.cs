@@ -30,7 +30,7 @@ public sealed class RemoteImageTests(Azurite azurite) : IClassFixture<Azurite>
     public async Task A_refusal_is_one_line_without_the_key(int status)
     {
         using RangeServer server = await ServeAsync();
-        server.Fault = (_, _) => new RangeAnswer(status);
+        server.Fault = (_, _) => new LoopbackAnswer(status);
         CommandRun run = await CommandRun.Of("test", server.Address, "--output", "json");
         Assert.Equal(ExitCode.Unreadable, run.ExitCode);
         Assert.Empty(run.Json.EnumerateArray());
@@ -42,7 +42,7 @@ public sealed class RemoteImageTests(Azurite azurite) : IClassFixture<Azurite>
     public async Task A_key_that_expires_on_the_way_is_an_error_and_no_verdict()
     {
         using RangeServer server = await ServeAsync();
-        server.Fault = (_, number) => number > 8 ? new RangeAnswer(403) : null;
+        server.Fault = (_, number) => number > 8 ? new LoopbackAnswer(403) : null;
         CommandRun run = await CommandRun.Of("test", server.Address, "--output", "json");
         Assert.Equal(ExitCode.Unreadable, run.ExitCode);
         Assert.Empty(run.Json.EnumerateArray());

@@ -65,7 +65,7 @@ public sealed class PageRangesTests : IDisposable
     {
         ServeLists("<PageList />");
         using RemoteByteSource source = Open();
-        _server.Fault = (_, _) => new RangeAnswer(412);
+        _server.Fault = (_, _) => new LoopbackAnswer(412);
         Assert.Contains("changed", Assert.Throws<DiskFormatException>(() => source.GetExtents(0, 100).ToList()).Reason);
     }
 
@@ -95,8 +95,8 @@ public sealed class PageRangesTests : IDisposable
         _server.Fault = (request, _) =>
         {
             if (request.Target.Contains("comp=pagelist"))
-                return new RangeAnswer(200) { Headers = { ["Content-Type"] = "application/xml" }, Body = Encoding.UTF8.GetBytes(lists[Math.Min(served++, lists.Length - 1)]) };
-            RangeAnswer answer = _server.Serve(request);
+                return new LoopbackAnswer(200) { Headers = { ["Content-Type"] = "application/xml" }, Body = Encoding.UTF8.GetBytes(lists[Math.Min(served++, lists.Length - 1)]) };
+            LoopbackAnswer answer = _server.Serve(request);
             answer.Headers["x-ms-blob-type"] = "PageBlob";
             return answer;
         };

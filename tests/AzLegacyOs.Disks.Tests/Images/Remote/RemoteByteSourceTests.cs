@@ -93,7 +93,7 @@ public sealed class RemoteByteSourceTests : IDisposable
     [InlineData(408), InlineData(429), InlineData(500), InlineData(502), InlineData(503), InlineData(504)]
     public void A_busy_server_is_asked_again_after_the_time_it_wants(int status)
     {
-        _server.Fault = (_, number) => number == 2 ? new RangeAnswer(status) { Headers = { ["Retry-After"] = "7" } } : number == 3 ? new RangeAnswer(status) : null;
+        _server.Fault = (_, number) => number == 2 ? new LoopbackAnswer(status) { Headers = { ["Retry-After"] = "7" } } : number == 3 ? new LoopbackAnswer(status) : null;
         using RemoteByteSource source = Open();
         AssertReads(source, 4 * MiB, 1000);
         Assert.Equal(TimeSpan.FromSeconds(7), _pauses.First());
@@ -105,7 +105,7 @@ public sealed class RemoteByteSourceTests : IDisposable
     public void A_server_that_stays_busy_ends_in_one_error()
     {
         using RemoteByteSource source = Open();
-        _server.Fault = (_, _) => new RangeAnswer(503);
+        _server.Fault = (_, _) => new LoopbackAnswer(503);
         IOException e = Assert.Throws<IOException>(() => source.ReadBytes(4 * MiB, 1));
         Assert.Contains("503", e.Message);
         AssertHidesSecret(e);
@@ -134,7 +134,7 @@ public sealed class RemoteByteSourceTests : IDisposable
     public void A_silent_server_is_left_and_asked_again()
     {
         using var end = new CancellationTokenSource();
-        _server.Fault = (_, number) => number == 2 ? new RangeAnswer(206) { IsSilent = true, Released = end.Token } : null;
+        _server.Fault = (_, number) => number == 2 ? new LoopbackAnswer(206) { IsSilent = true, Released = end.Token } : null;
         using var source = new RemoteByteSource(RemoteAddress.Parse(_server.Address), new RetryPolicy(Pause, TimeSpan.FromSeconds(2)), CancellationToken.None);
         AssertReads(source, 4 * MiB, 10);
         Assert.Equal(3, _server.Requests.Count);
@@ -144,14 +144,14 @@ public sealed class RemoteByteSourceTests : IDisposable
     [Fact]
     public void A_server_without_ranges_is_refused()
     {
-        _server.Fault = (_, _) => new RangeAnswer(200) { Body = new byte[1000] };
+        _server.Fault = (_, _) => new LoopbackAnswer(200) { Body = new byte[1000] };
         AssertRefused("ignores ranges");
     }
 
     [Fact]
     public void A_redirect_is_refused()
     {
-        _server.Fault = (_, _) => new RangeAnswer(302) { Headers = { ["Location"] = "http://127.0.0.1:1/elsewhere?sig=" + RangeServer.Secret } };
+        _server.Fault = (_, _) => new LoopbackAnswer(302) { Headers = { ["Location"] = "http://127.0.0.1:1/elsewhere?sig=" + RangeServer.Secret } };
         AssertRefused("302");
         Assert.Single(_server.Requests);
     }
@@ -164,7 +164,7 @@ public sealed class RemoteByteSourceTests : IDisposable
     [InlineData(403, "not a code, sig=" + "T0P%2FSECRET%3D", "(403)")]
     public void A_refusal_says_why(int status, string code, string reason)
     {
-        _server.Fault = (_, _) => new RangeAnswer(status) { Headers = { ["x-ms-error-code"] = code } };
+        _server.Fault = (_, _) => new LoopbackAnswer(status) { Headers = { ["x-ms-error-code"] = code } };
         AssertRefused(reason);
         Assert.Single(_server.Requests);
     }
@@ -187,7 +187,7 @@ public sealed class RemoteByteSourceTests : IDisposable
         using RemoteByteSource source = Open();
         _server.Fault = (request, _) =>
         {
-            RangeAnswer answer = _server.Serve(request);
+            LoopbackAnswer answer = _server.Serve(request);
             answer.Headers["ETag"] = "\"0x8D2\"";
             return answer;
         };
@@ -201,7 +201,7 @@ public sealed class RemoteByteSourceTests : IDisposable
         using RemoteByteSource source = Open();
         _server.Fault = (request, _) =>
         {
-            RangeAnswer answer = _server.Serve(request);
+            LoopbackAnswer answer = _server.Serve(request);
             answer.Headers.Remove("Content-Range");
             if (range is not null) answer.Headers["Content-Range"] = range;
             return answer;
@@ -227,7 +227,7 @@ public sealed class RemoteByteSourceTests : IDisposable
         _server.Fault = (_, _) =>
         {
             cancellation.CancelAfter(50);
-            return new RangeAnswer(206) { IsSilent = true, Released = cancellation.Token };
+            return new LoopbackAnswer(206) { IsSilent = true, Released = cancellation.Token };
         };
         Assert.ThrowsAny<OperationCanceledException>(() => source.ReadBytes(4 * MiB, 1));
         Assert.ThrowsAny<OperationCanceledException>(() => source.ReadBytes(6 * MiB, 1));
