@@ -1,3 +1,4 @@
+using AzLegacyOs.Policy.Audit;
 using AzLegacyOs.Policy.Facts;
 using AzLegacyOs.Policy.Setup;
 using AzLegacyOs.Policy.Support;
@@ -35,8 +36,14 @@ public sealed record Assessment
     /// <summary>What the set-up state of the guest was decided from; empty without a Windows whose SYSTEM hive could be opened.</summary>
     public IReadOnlyList<SetupEvidence> SetupEvidence { get; init; } = [];
 
-    /// <summary>Worst first, then by rule id.</summary>
+    /// <summary>Those that were selected: worst first, then by rule id. Accepted ones are among them, and marked.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>What the selection left out of <see cref="Findings"/>; the verdict counts it all the same.</summary>
+    public LeftOutFindings LeftOut { get; init; } = LeftOutFindings.None;
+
+    /// <summary>What the owner of the settings file should know about this image.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
 
     public IReadOnlyList<ReadProblem> Problems { get; init; } = [];
 
@@ -60,4 +67,10 @@ public sealed record AssessmentRequest
 
     /// <summary>The Azure region that is wanted.</summary>
     public string? Location { get; init; }
+
+    /// <summary>The findings to list. It has no bearing on the verdict.</summary>
+    public RuleSelection Selection { get; init; } = RuleSelection.All;
+
+    /// <summary>Findings that do not count, by decision of the owner.</summary>
+    public IReadOnlyList<AcceptedFinding> Accepted { get; init; } = [];
 }

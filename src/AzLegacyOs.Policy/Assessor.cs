@@ -1,3 +1,4 @@
+using AzLegacyOs.Policy.Audit;
 using AzLegacyOs.Policy.Facts;
 using AzLegacyOs.Policy.Rules;
 using AzLegacyOs.Policy.Texts;
@@ -16,12 +17,14 @@ public static class Assessor
     public static Assessment Assess(ImageFacts facts, AssessmentRequest request)
     {
         var context = new RuleContext(facts, request);
-        IReadOnlyList<Finding> findings =
+        IReadOnlyList<Finding> judged =
         [
             .. RuleCatalogue.All.SelectMany(rule => rule.Judge(context))
                 .OrderByDescending(finding => finding.Severity)
                 .ThenBy(finding => finding.RuleId, StringComparer.Ordinal),
         ];
+        (IReadOnlyList<Finding> findings, IReadOnlyList<string> notices) = AcceptanceCheck.Apply(facts.Path, judged, request);
+        ILookup<bool, Finding> selected = findings.ToLookup(request.Selection.Includes);
         return new Assessment
         {
             Path = facts.Path,
@@ -31,20 +34,30 @@ public static class Assessor
             Settings = facts.Settings,
             Status = context.Status,
             SetupEvidence = context.Setup?.Evidence ?? [],
-            Findings = findings,
+            Findings = [.. selected[true]],
+            LeftOut = LeftOutFindings.Of(selected[false]),
+            Notices = notices,
             Problems = facts.Problems,
             NotChecked = context.IsWindows ? [.. NotChecked.Select(name => PolicyText.Rule($"NotChecked.{name}"))] : [],
             Statistics = facts.Statistics,
         };
     }
 
+    /// <summary>
+    /// The verdict over all findings, selected or not. An accepted one does not count, but where it would block, or may, the image is
+    /// not simply Ready: the VM may well not answer.
+    /// </summary>
     private static Verdict DrawVerdict(RuleContext context, IReadOnlyList<Finding> findings)
     {
-        if (findings.Any(finding => finding.Severity == Severity.Blocker))
+        ILookup<bool, Finding> accepted = findings.ToLookup(finding => finding.Acceptance != null);
+        if (accepted[false].Any(finding => finding.Severity == Severity.Blocker))
             return Verdict.Blocked;
-        if (!IsGuestEstablished(context) || findings.Any(finding => finding.Undetermined))
+        if (!IsGuestEstablished(context) || accepted[false].Any(finding => finding.Undetermined))
             return Verdict.Unknown;
-        return findings.Any(finding => finding.Severity == Severity.Warning) ? Verdict.ReadyWithWarnings : Verdict.Ready;
+        return accepted[false].Any(finding => finding.Severity == Severity.Warning)
+            || accepted[true].Any(finding => finding.Severity == Severity.Blocker || finding.Undetermined)
+            ? Verdict.ReadyWithWarnings
+            : Verdict.Ready;
     }
 
     /// <summary>A Windows of a known release and architecture whose SYSTEM hive could be opened.</summary>

@@ -1,3 +1,5 @@
+using AzLegacyOs.Policy.Audit;
+
 namespace AzLegacyOs.Policy;
 
 public enum Severity
@@ -43,6 +45,9 @@ public sealed record Finding
 
     /// <summary>Whether this would block, but rests on what could not be read, so that it is a Warning and the verdict no better than Unknown.</summary>
     public bool Undetermined { get; init; }
+
+    /// <summary>Why it does not count; null for a finding that does.</summary>
+    public Acceptance? Acceptance { get; init; }
 
     public IReadOnlyList<Source> Sources { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AzLegacyOs.Policy.Display;
 using AzLegacyOs.Policy.Rules;
 
 namespace AzLegacyOs.Policy.Tests;
@@ -36,7 +37,8 @@ internal static class RulePages
         page.Append($"# {rule.Id}: {rule.Title}\n\n");
         page.Append("| | |\n| --- | --- |\n");
         page.Append($"| Severity | {rule.Severity}{Variations(rule)} |\n");
-        page.Append($"| Applies to | {rule.Scope.Description} |\n");
+        page.Append($"| Applies to | {rule.AppliesTo} |\n");
+        page.Append($"| Profiles | {string.Join(", ", rule.Profiles)} |\n");
         page.Append($"| Can be repaired offline | {(rule.Repairable ? "Yes" : "No")} |\n\n");
         page.Append($"## Expected\n\n{rule.Expected}\n\n## What to do\n\n{rule.Remedy}\n\n## Sources\n\n");
         foreach (Source source in rule.Sources)
@@ -54,11 +56,14 @@ internal static class RulePages
     private static string Index()
     {
         var index = new StringBuilder("# Rules\n\nOne page per rule, generated from the catalogue in `src/AzLegacyOs.Policy/Rules`:\n`AZLEGACYOS_WRITE_DOCS=1 dotnet test tests/AzLegacyOs.Policy.Tests` writes them again.\n");
+        index.Append("\n## Profiles\n\n`-Profile` of [Test-AzLegacyVhd](../cmdlets/Test-AzLegacyVhd.md) and `--profile` of `azlegacyos test` list the findings of one question.\n\n| Profile | Question | Rules |\n| --- | --- | --- |\n");
+        foreach (RuleProfile profile in Enum.GetValues<RuleProfile>())
+            index.Append($"| {profile} | {Words.Of("Profile", profile)} | {RuleCatalogue.All.Count(rule => rule.Profiles.Contains(profile))} |\n");
         foreach ((char digit, string title) in Groups)
         {
-            index.Append($"\n## {title}\n\n| Rule | Severity | Title |\n| --- | --- | --- |\n");
+            index.Append($"\n## {title}\n\n| Rule | Severity | Profiles | Title |\n| --- | --- | --- | --- |\n");
             foreach (Rule rule in RuleCatalogue.All.Where(rule => rule.Id[3] == digit))
-                index.Append($"| [{rule.Id}]({rule.Id}.md) | {rule.Severity} | {rule.Title} |\n");
+                index.Append($"| [{rule.Id}]({rule.Id}.md) | {rule.Severity} | {string.Join(", ", rule.Profiles)} | {rule.Title} |\n");
         }
 
         return index.ToString();

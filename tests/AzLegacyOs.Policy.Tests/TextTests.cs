@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
@@ -6,6 +5,7 @@ using AzLegacyOs.Policy.Facts;
 using AzLegacyOs.Policy.Rules;
 using AzLegacyOs.Policy.Support;
 using AzLegacyOs.Policy.Texts;
+using AzLegacyOs.Testing;
 
 namespace AzLegacyOs.Policy.Tests;
 
@@ -31,7 +31,7 @@ public sealed class TextTests
     [Fact]
     public void No_rule_text_is_without_its_rule()
     {
-        IEnumerable<string> ids = Keys(PolicyText.RuleTexts, CultureInfo.InvariantCulture).Where(key => key.StartsWith("ALO", StringComparison.Ordinal)).Select(key => key[..7]).Distinct();
+        IEnumerable<string> ids = ResourceTexts.Keys(PolicyText.RuleTexts, CultureInfo.InvariantCulture).Where(key => key.StartsWith("ALO", StringComparison.Ordinal)).Select(key => key[..7]).Distinct();
         Assert.Equal(RuleCatalogue.All.Select(rule => rule.Id), ids.Order(StringComparer.Ordinal));
     }
 
@@ -40,22 +40,33 @@ public sealed class TextTests
     {
         IEnumerable<string> used = SupportMatrix.Rows.SelectMany(row => row.Cells.Values.Select(cell => cell.NoteKey).Concat(row.Lifecycles.Select(lifecycle => lifecycle.NoteKey)))
             .OfType<string>().Distinct();
-        IEnumerable<string> written = Keys(PolicyText.SupportTexts, CultureInfo.InvariantCulture).Where(key => key.StartsWith("Note.", StringComparison.Ordinal)).Select(key => key[5..]);
+        IEnumerable<string> written = ResourceTexts.Keys(PolicyText.SupportTexts, CultureInfo.InvariantCulture).Where(key => key.StartsWith("Note.", StringComparison.Ordinal)).Select(key => key[5..]);
         Assert.Equal(used.Order(StringComparer.Ordinal), written.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Keys are written in the sources of the product and its views, or made of a group and the name of a value.</summary>
+    [Fact]
+    public void Every_word_of_the_faces_is_written_and_none_is_left_over()
+    {
+        IEnumerable<string> files = Directory.EnumerateFiles(RepositoryRoot.Combine("src"), "*.cs", SearchOption.AllDirectories)
+            .Concat(Directory.EnumerateFiles(RepositoryRoot.Combine("module"), "*.ps1xml", SearchOption.AllDirectories));
+        string sources = string.Concat(files.Select(File.ReadAllText));
+        Type[] groups = [typeof(SupportAnswer), typeof(SetupState), typeof(ImageSubformat), typeof(RuleProfile)];
+        IReadOnlyList<string> named = [.. new[] { "Answer", "State", "Subformat", "Profile" }.Zip(groups, (group, type) => Enum.GetNames(type).Select(name => $"{group}.{name}")).SelectMany(names => names)];
+        IReadOnlyList<string> written = ResourceTexts.Keys(PolicyText.DisplayTexts, CultureInfo.InvariantCulture);
+
+        IEnumerable<string> used = Regex.Matches(sources, """(?:Words\.Of\(|Words\]::Of\(|PolicyText\.Display\(|Wrong\()["']([A-Z]\w+\.\w+)["']""").Select(match => match.Groups[1].Value);
+        IEnumerable<string> leftOver = written.Except(named).Where(key => !sources.Contains($"\"{key}\"", StringComparison.Ordinal) && !sources.Contains($"'{key}'", StringComparison.Ordinal));
+        Assert.Equal([], used.Concat(named).Except(written));
+        Assert.Equal([], leftOver);
     }
 
     [Theory]
     [InlineData("AzLegacyOs.Policy.Texts.RuleTexts")]
     [InlineData("AzLegacyOs.Policy.Texts.SupportTexts")]
+    [InlineData("AzLegacyOs.Policy.Texts.DisplayTexts")]
     public void Dutch_is_complete_and_takes_the_same_arguments(string name)
-    {
-        var texts = new ResourceManager(name, typeof(PolicyText).Assembly);
-        var dutch = CultureInfo.GetCultureInfo("nl");
-
-        Assert.Equal(Keys(texts, CultureInfo.InvariantCulture).Order(StringComparer.Ordinal), Keys(texts, dutch).Order(StringComparer.Ordinal));
-        foreach (string key in Keys(texts, dutch))
-            Assert.Equal(Arguments(texts.GetString(key, CultureInfo.InvariantCulture)!), Arguments(texts.GetString(key, dutch)!));
-    }
+        => ResourceTexts.AssertDutchIsComplete(new ResourceManager(name, typeof(PolicyText).Assembly));
 
     [Fact]
     public void The_language_of_the_session_changes_words_and_nothing_else()
@@ -82,14 +93,5 @@ public sealed class TextTests
         {
             CultureInfo.CurrentUICulture = before;
         }
-    }
-
-    private static IEnumerable<string> Arguments(string text) => Regex.Matches(text, @"\{\d[^}]*\}").Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
-
-    private static IReadOnlyList<string> Keys(ResourceManager texts, CultureInfo culture)
-    {
-        ResourceSet set = texts.GetResourceSet(culture, createIfNotExists: true, tryParents: false)
-            ?? throw new InvalidOperationException($"{texts.BaseName} has no texts for {culture.Name}.");
-        return [.. set.Cast<DictionaryEntry>().Select(entry => (string)entry.Key)];
     }
 }

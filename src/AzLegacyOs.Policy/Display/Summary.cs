@@ -1,6 +1,8 @@
 using System.Globalization;
 using AzLegacyOs.Policy.Facts;
+using AzLegacyOs.Policy.Platform;
 using AzLegacyOs.Policy.Support;
+using AzLegacyOs.Policy.Texts;
 
 namespace AzLegacyOs.Policy.Display;
 
@@ -10,15 +12,15 @@ public static class Summary
     /// <summary>Who the guest is: "Windows Server 2003 R2 Enterprise SP2, 5.2.3790, x86, ERP01, specialized".</summary>
     public static string Of(GuestFacts? guest)
     {
-        if (guest is null) return "no guest found";
+        if (guest is null) return Words.Of("Guest.None");
         string?[] parts =
         [
             NameOf(guest),
             guest.Version,
             guest.Architecture?.ToString().ToLowerInvariant(),
-            guest.Kind == InstallationKind.DomainController ? "domain controller" : null,
+            guest.Kind == InstallationKind.DomainController ? Words.Of("Guest.DomainController") : null,
             guest.ComputerName,
-            guest.State?.ToString().ToLowerInvariant(),
+            guest.State is { } state ? Words.Of("State", state) : null,
             .. guest.Signs,
         ];
         return SafeText.Escape(string.Join(", ", parts.Where(part => !string.IsNullOrEmpty(part))));
@@ -29,10 +31,10 @@ public static class Summary
     {
         string?[] parts =
         [
-            disk.Format.ToString().ToUpperInvariant() + (disk.Subformat is { } subformat ? $" ({subformat.ToString().ToLowerInvariant()})" : ""),
+            disk.Format.ToString().ToUpperInvariant() + (disk.Subformat is { } subformat ? $" ({Words.Of("Subformat", subformat)})" : ""),
             ByteSize.Format(disk.VirtualSize),
-            disk.PartitionStyle == PartitionStyle.None ? "no partition table" : disk.PartitionStyle.ToString().ToUpperInvariant(),
-            disk.Generation switch { VmGeneration.V1 => "Generation 1", VmGeneration.V2 => "Generation 2", _ => null },
+            disk.PartitionStyle == PartitionStyle.None ? Words.Of("Disk.NoPartitionTable") : disk.PartitionStyle.ToString().ToUpperInvariant(),
+            disk.Generation switch { VmGeneration.V1 => Words.Of("Disk.Generation", 1), VmGeneration.V2 => Words.Of("Disk.Generation", 2), _ => null },
         ];
         return string.Join(", ", parts.Where(part => part is not null));
     }
@@ -41,9 +43,22 @@ public static class Summary
     public static string Of(SupportStatus status)
     {
         string end = status.EndOfSupport is { } day
-            ? string.Format(CultureInfo.InvariantCulture, " ({0} {1:yyyy-MM-dd})", day < status.AsOf ? "ended" : "until", day)
+            ? " " + Words.Of(day < status.AsOf ? "Status.Ended" : "Status.Until", PolicyText.Date(day))
             : "";
-        return $"deployable: {status.Deployable}, OS supported: {status.OsSupported}{end}, VM agent: {status.AgentCapable}";
+        return Words.Of("Status.Line", Words.Of("Answer", status.Deployable), Words.Of("Answer", status.OsSupported), end, Words.Of("Answer", status.AgentCapable));
+    }
+
+    /// <summary>What the guest can use of a VM: "4 GiB of memory, 2 vCPU. The edition uses at most 4 GiB."; empty where nothing limits it.</summary>
+    public static string Of(GuestCapacity? capacity)
+    {
+        if (capacity is null) return "";
+        string?[] limits =
+        [
+            capacity.MemoryGiB is { } memory ? Words.Of("Capacity.Memory", Math.Round(memory, 1)) : null,
+            capacity.VirtualProcessors is { } count ? Words.Of("Capacity.Processors", count) : null,
+        ];
+        string limit = string.Join(", ", limits.Where(part => part is not null));
+        return SafeText.Escape(string.Join(" ", capacity.Notes.Prepend(limit.Length == 0 ? "" : limit + ".").Where(part => part.Length > 0)));
     }
 
     private static string NameOf(GuestFacts guest)

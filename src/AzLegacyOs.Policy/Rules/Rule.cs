@@ -28,7 +28,16 @@ public sealed class Rule
     /// <summary>The images that it applies to.</summary>
     public RuleScope Scope { get; }
 
+    /// <summary>The images that it applies to, in words.</summary>
+    public string AppliesTo => Scope.Description;
+
+    /// <summary>The page that explains it, from the root of the project.</summary>
+    public string HelpPage => $"docs/rules/{Id}.md";
+
     public IReadOnlyList<Source> Sources { get; }
+
+    /// <summary>What it is about.</summary>
+    public IReadOnlyList<RuleProfile> Profiles => RuleProfileTable.Of(Id);
 
     /// <summary>Whether the cause can be repaired offline.</summary>
     public bool Repairable { get; internal init; }

@@ -1,3 +1,4 @@
+using AzLegacyOs.Policy.Audit;
 using AzLegacyOs.Policy.Rules.Access;
 using AzLegacyOs.Policy.Rules.Agent;
 using AzLegacyOs.Policy.Rules.Boot;
@@ -32,6 +33,9 @@ public static class RuleCatalogue
 
     /// <summary>The rules in the order of their ids.</summary>
     public static IReadOnlyList<Rule> All => Sorted.Value;
+
+    /// <summary>The rules whose ids a wildcard fits, in their order.</summary>
+    public static IReadOnlyList<Rule> FindAll(string pattern) => [.. All.Where(rule => Wildcard.IsMatch(pattern, rule.Id))];
 
     /// <summary>The rule with an id, or null.</summary>
     public static Rule? Find(string id) => All.FirstOrDefault(rule => string.Equals(rule.Id, id, StringComparison.OrdinalIgnoreCase));

@@ -20,7 +20,8 @@ internal sealed class RuleContext
 
         Setup = IsWindows && facts.Settings != null ? SetupDecision.From(Reach.Weigh(facts.Settings.Setup), IsNt6) : null;
         Guest = IsWindows ? facts.Guest with { State = Setup?.State ?? SetupState.Indeterminate } : facts.Guest;
-        Status = SupportMatrix.GetStatus(facts.Guest, request.AsOf);
+        SupportStatus status = SupportMatrix.GetStatus(facts.Guest, request.AsOf);
+        Status = IsWindows ? status with { Capacity = GuestCapacity.Of(facts.Guest, facts.Settings?.Boot, status) } : status;
     }
 
     public ImageFacts Facts { get; }

@@ -1,4 +1,5 @@
 using AzLegacyOs.Policy.Facts;
+using AzLegacyOs.Policy.Platform;
 
 namespace AzLegacyOs.Policy.Support;
 
@@ -73,6 +74,9 @@ public sealed record SupportStatus
     public string? MemoryLimitNote { get; init; }
 
     public int? MaxVirtualProcessors { get; init; }
+
+    /// <summary>What the guest itself can use of a VM; null for an answer that is not about one guest.</summary>
+    public GuestCapacity? Capacity { get; init; }
 
     public IReadOnlyList<VmGeneration> Generations { get; init; } = [];
 
