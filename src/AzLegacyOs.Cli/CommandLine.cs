@@ -4,6 +4,7 @@ using AzLegacyOs.Azure.Deployment;
 using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.Cli.Commands;
 using AzLegacyOs.Cli.Output;
+using AzLegacyOs.Cli.Texts;
 using AzLegacyOs.Policy.Display;
 
 namespace AzLegacyOs.Cli;
@@ -30,7 +31,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
         {
-            Complain(host.Terminal, e is DeploymentCanceledException ? e.Message : "Interrupted.");
+            Complain(host.Terminal, e is DeploymentCanceledException ? e.Message : CliText.Of("Run.Interrupted"));
             return ExitCode.Interrupted;
         }
         catch (Exception e)
@@ -48,7 +49,7 @@ internal static class CommandLine
     /// <returns>The exit code of the command.</returns>
     public static int Refuse(Terminal terminal, IReadOnlyList<DeploymentRefusal> refusals)
     {
-        foreach (DeploymentRefusal refusal in refusals) Complain(terminal, "refused: " + PlanText.Describe(refusal));
+        foreach (DeploymentRefusal refusal in refusals) Complain(terminal, CliText.Of("Run.Refused", PlanText.Describe(refusal)));
         return refusals.Any(refusal => refusal.RuleId is not null) ? ExitCode.Blocked : ExitCode.AzureFailed;
     }
 
@@ -65,7 +66,7 @@ internal static class CommandLine
     {
         foreach (string message in parsed.Errors.Select(error => error.Message).Distinct()) Complain(terminal, message);
         string command = parsed.CommandResult.Command is RootCommand ? "" : " " + parsed.CommandResult.Command.Name;
-        terminal.Error.WriteLine($"See azlegacyos{command} --help.");
+        terminal.Error.WriteLine(CliText.Of("Usage.See", command));
         return ExitCode.WrongUsage;
     }
 }

@@ -15,9 +15,17 @@ internal sealed record ImageOutcome(Assessment? Assessment, string? Error)
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // A DiskFormatException names the file; other messages may not.
-            string name = RemoteAddress.NameOf(path);
-            return new ImageOutcome(null, e.Message.Contains(name, StringComparison.Ordinal) ? e.Message : $"{name}: {e.Message}");
+            return Of(path, e);
         }
+    }
+
+    public static ImageOutcome Of(InspectionResult<Assessment> result) =>
+        result.Error is { } error ? Of(result.Path, error) : new ImageOutcome(result.Value, null);
+
+    // A DiskFormatException names the file; other messages may not.
+    private static ImageOutcome Of(string path, Exception error)
+    {
+        string name = RemoteAddress.NameOf(path);
+        return new ImageOutcome(null, error.Message.Contains(name, StringComparison.Ordinal) ? error.Message : $"{name}: {error.Message}");
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AzLegacyOs.Azure.Deployment;
 using AzLegacyOs.Cli.Output;
+using AzLegacyOs.Cli.Texts;
 
 namespace AzLegacyOs.Cli.Commands;
 
@@ -13,7 +14,7 @@ internal abstract class AzureImageCommand(CommandHost host, string name, string 
 
     protected int ShowOnly<T>(T document, bool isText)
     {
-        if (isText) Report.Line(0, "Only shown: nothing was changed.");
+        if (isText) Report.Line(0, CliText.Of("Plan.OnlyShown"));
         else JsonOutput.Write(Host.Terminal.Output, document);
         return ExitCode.Done;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AzLegacyOs.Cli.Output;
 using AzLegacyOs.Cli.Progress;
+using AzLegacyOs.Cli.Texts;
 using AzLegacyOs.Disks.FileSystems.Skipping;
 using AzLegacyOs.Disks.Images;
 using AzLegacyOs.Disks.Images.Writing;
@@ -54,11 +55,12 @@ internal sealed class ConvertCommand : Command
     private void Write(ConversionResult result, ConversionOptions options)
     {
         var report = new TextReport(_terminal);
-        report.Headline("Done", ConsoleColor.Green, result.Path);
-        report.Field(2, "Disk", ByteSize.Format(result.DiskLength));
-        report.Field(2, "Data", ByteSize.Format(result.BytesRead));
-        report.Field(2, "Verified", !result.IsVerified ? "no" : result.Skipped.Any(v => v.LeftWhole is null) ? "equal to the image without what was left out" : "equal to the image");
-        foreach (SkippedSpace volume in result.Skipped) report.Field(2, "Left out", SkippedSpaceText.Describe(volume));
-        if (options.SkipFreeSpace && result.Skipped.Count == 0) report.Field(2, "Left out", "nothing: the disk has no volumes");
+        report.Headline(CliText.Of("Done"), ConsoleColor.Green, result.Path);
+        report.Field(2, Words.Of("Label.Disk"), ByteSize.Format(result.DiskLength));
+        report.Field(2, CliText.Of("Convert.Data"), ByteSize.Format(result.BytesRead));
+        string verified = !result.IsVerified ? "Convert.NotVerified" : result.Skipped.Any(v => v.LeftWhole is null) ? "Convert.EqualBut" : "Convert.Equal";
+        report.Field(2, CliText.Of("Convert.Verified"), CliText.Of(verified));
+        foreach (SkippedSpace volume in result.Skipped) report.Field(2, CliText.Of("Convert.LeftOut"), SkippedSpaceText.Describe(volume));
+        if (options.SkipFreeSpace && result.Skipped.Count == 0) report.Field(2, CliText.Of("Convert.LeftOut"), CliText.Of("Convert.NoVolumes"));
     }
 }

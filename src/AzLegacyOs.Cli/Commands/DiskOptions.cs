@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using AzLegacyOs.Azure.Deployment;
+using AzLegacyOs.Cli.Texts;
 
 namespace AzLegacyOs.Cli.Commands;
 
@@ -46,7 +47,7 @@ internal sealed class DiskOptions
     private static void RequireNameAndValue(OptionResult result)
     {
         string[] names = result.Tokens.Select(token => token.Value.Split('=', 2)).Select(pair => pair.Length == 2 ? pair[0] : "").ToArray();
-        if (names.Contains("")) result.AddError("A tag has the form NAME=VALUE.");
-        else if (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() < names.Length) result.AddError("A tag name is given twice.");
+        if (names.Contains("")) result.AddError(CliText.Of("Usage.TagForm"));
+        else if (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() < names.Length) result.AddError(CliText.Of("Usage.TagTwice"));
     }
 }

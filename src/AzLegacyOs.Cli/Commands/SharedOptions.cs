@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using AzLegacyOs.Cli.Texts;
 
 namespace AzLegacyOs.Cli.Commands;
 
@@ -31,27 +32,36 @@ internal static class SharedOptions
         foreach (string text in result.Tokens.Select(token => token.Value))
         {
             if (text.StartsWith("--", StringComparison.Ordinal))
-                result.AddError($"There is no option {text}.");
+                result.AddError(CliText.Of("Usage.NoOption", text));
         }
     }
 
     /// <summary>An option that takes one of a few words, in any case.</summary>
     public static Option<T> Choice<T>(string name, string[] aliases, string description, params T[] values)
     {
-        string words = string.Join('|', values.Select(value => $"{value}".ToLowerInvariant()));
+        string words = WordsOf(values);
         return new Option<T>(name, aliases)
         {
             Description = description,
             HelpName = words,
             CompletionSources = { words.Split('|') },
-            CustomParser = result =>
-            {
-                string word = result.Tokens[0].Value;
-                int index = Array.FindIndex(values, value => string.Equals($"{value}", word, StringComparison.OrdinalIgnoreCase));
-                if (index >= 0) return values[index];
-                result.AddError($"'{word}' is not a value of {name}: {words}.");
-                return default;
-            },
+            CustomParser = result => Find(result, result.Tokens[0].Value, name, values),
+        };
+    }
+
+    /// <summary>An option that takes words of an enumeration, in any case, and may be repeated.</summary>
+    public static Option<T[]> Choices<T>(string name, string description)
+        where T : struct, Enum
+    {
+        T[] values = Enum.GetValues<T>();
+        string words = WordsOf(values);
+        return new Option<T[]>(name)
+        {
+            Description = description,
+            HelpName = words,
+            Arity = ArgumentArity.OneOrMore,
+            CompletionSources = { words.Split('|') },
+            CustomParser = result => [.. result.Tokens.Select(token => Find(result, token.Value, name, values))],
         };
     }
 
@@ -63,7 +73,7 @@ internal static class SharedOptions
         CustomParser = result =>
         {
             if (long.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out long number)) return number;
-            result.AddError($"'{result.Tokens[0].Value}' is not a whole number.");
+            result.AddError(CliText.Of("Usage.NoNumber", result.Tokens[0].Value));
             return null;
         },
     };
@@ -83,11 +93,21 @@ internal static class SharedOptions
 
     public static Option<string> Location() => new("--location", "-l") { Description = "The Azure region, for example westeurope." };
 
+    private static string WordsOf<T>(T[] values) => string.Join('|', values.Select(value => $"{value}".ToLowerInvariant()));
+
+    private static T? Find<T>(ArgumentResult result, string word, string name, T[] values)
+    {
+        int index = Array.FindIndex(values, value => string.Equals($"{value}", word, StringComparison.OrdinalIgnoreCase));
+        if (index >= 0) return values[index];
+        result.AddError(CliText.Of("Usage.NoValue", word, name, WordsOf(values)));
+        return default;
+    }
+
     private static DateTime? ParseDay(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
         if (DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day)) return day;
-        result.AddError($"'{text}' is not a day in the form yyyy-MM-dd.");
+        result.AddError(CliText.Of("Usage.NoDay", text));
         return default;
     }
 }

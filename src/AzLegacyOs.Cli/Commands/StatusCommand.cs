@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AzLegacyOs.Cli.Output;
+using AzLegacyOs.Cli.Texts;
 using AzLegacyOs.Disks.Images.Remote;
 using AzLegacyOs.Policy;
 using AzLegacyOs.Policy.Facts;
@@ -29,7 +30,7 @@ internal sealed class StatusCommand : Command
         Validators.Add(result =>
         {
             if (new Option[] { _os, _vhd, _all }.Count(option => result.GetResult(option) is not null) > 1)
-                result.AddError("--os, --vhd and --all exclude each other.");
+                result.AddError(CliText.Of("Usage.OneOfStatus"));
         });
         SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed, cancellationToken)));
     }
@@ -47,7 +48,7 @@ internal sealed class StatusCommand : Command
 
         if (!OsName.TryParse(name, architecture, out IReadOnlyList<SupportRow> rows))
         {
-            CommandLine.Complain(_terminal, $"No operating system '{name}'{(architecture is null ? "" : $" for {architecture}")}. Known are: {string.Join(", ", OsName.KnownNames)}.");
+            CommandLine.Complain(_terminal, DescribeUnknown(name, architecture));
             return ExitCode.WrongUsage;
         }
 
@@ -70,9 +71,15 @@ internal sealed class StatusCommand : Command
             return ExitCode.Done;
         }
 
-        CommandLine.Complain(_terminal, $"{RemoteAddress.NameOf(image)}: no operating system was found on the disk.");
+        CommandLine.Complain(_terminal, CliText.Of("Status.NoGuest", RemoteAddress.NameOf(image)));
         Write(parsed, []);
         return ExitCode.Unknown;
+    }
+
+    private static string DescribeUnknown(string name, MachineArchitecture? architecture)
+    {
+        string known = string.Join(", ", OsName.KnownNames);
+        return architecture is null ? CliText.Of("Status.Unknown", name, known) : CliText.Of("Status.UnknownFor", name, architecture, known);
     }
 
     private void Write(ParseResult parsed, IReadOnlyList<SupportStatus> statuses)

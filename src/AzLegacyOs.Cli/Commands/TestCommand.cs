@@ -1,14 +1,16 @@
 using System.CommandLine;
 using AzLegacyOs.Cli.Output;
+using AzLegacyOs.Cli.Progress;
+using AzLegacyOs.Cli.Texts;
+using AzLegacyOs.Guests;
 using AzLegacyOs.Policy;
+using AzLegacyOs.Policy.Audit;
 
 namespace AzLegacyOs.Cli.Commands;
 
 /// <summary><c>azlegacyos test</c>: reads images offline and judges them.</summary>
 internal sealed class TestCommand : Command
 {
-    private const int MostAtOnce = 4;
-
     private readonly Terminal _terminal;
 
     private readonly Argument<string[]> _images = SharedOptions.Image<string[]>("Disk images: files, or https addresses of blobs or disks with read access in them.");
@@ -16,6 +18,8 @@ internal sealed class TestCommand : Command
     private readonly Option<string> _size = SharedOptions.Size();
     private readonly Option<string> _location = SharedOptions.Location();
     private readonly Option<DateTime?> _asOf = SharedOptions.AsOf();
+    private readonly AuditOptions _audit = new();
+    private readonly Option<long?> _throttleLimit = SharedOptions.Number("--throttle-limit", "Images that are read at once, 1 to 64. Default: one for each processor, and at least 4.");
     private readonly Option<bool> _facts = new("--facts") { Description = "With JSON: show every setting that was read of the guest." };
     private readonly Option<bool> _exitZero = new("--exit-zero") { Description = "A verdict is a result: exit with 0 for Blocked and Unknown too." };
     private readonly Option<OutputFormat> _output = SharedOptions.Output();
@@ -25,58 +29,61 @@ internal sealed class TestCommand : Command
     {
         _terminal = terminal;
         _images.Arity = ArgumentArity.OneOrMore;
+        _throttleLimit.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<long?>() is < 1 or > 64) result.AddError(CliText.Of("Usage.ThrottleLimit"));
+        });
         Arguments.Add(_images);
-        foreach (Option option in new Option[] { _asIs, _size, _location, _asOf, _facts, _exitZero, _output }) Options.Add(option);
+        foreach (Option option in (Option[])[_asIs, _size, _location, _asOf, .. _audit.All, _throttleLimit, _facts, _exitZero, _output]) Options.Add(option);
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var request = new AssessmentRequest
+        AssessmentRequest request;
+        try
         {
-            AsOf = parsed.GetValue(_asOf) ?? DateTime.UtcNow.Date,
-            AsIs = parsed.GetValue(_asIs),
-            VmSize = parsed.GetValue(_size),
-            Location = parsed.GetValue(_location),
-        };
-        bool isText = parsed.GetValue(_output) == OutputFormat.Text;
-        var report = new TextReport(_terminal);
-        var assessments = new List<Assessment>();
-        int worst = ExitCode.Done;
-        foreach (Task<ImageOutcome> work in Start(parsed.GetRequiredValue(_images), request, cancellationToken))
-        {
-            ImageOutcome outcome = await work;
-            worst = ExitCode.Worst(worst, ExitCode.Of(outcome, parsed.GetValue(_exitZero)));
-            if (outcome.Assessment is not { } assessment)
+            request = _audit.Fill(parsed, new AssessmentRequest
             {
-                CommandLine.Complain(_terminal, outcome.Error!);
-                continue;
-            }
-
-            if (isText && assessments.Count > 0) report.Blank();
-            if (isText) AssessmentText.Write(report, assessment);
-            assessments.Add(assessment);
+                AsOf = parsed.GetValue(_asOf) ?? DateTime.UtcNow.Date,
+                AsIs = parsed.GetValue(_asIs),
+                VmSize = parsed.GetValue(_size),
+                Location = parsed.GetValue(_location),
+            }, _terminal);
+        }
+        catch (Exception e) when (e is ArgumentException or AuditSettingsException)
+        {
+            CommandLine.Complain(_terminal, e.Message);
+            return ExitCode.WrongUsage;
         }
 
-        if (!isText) JsonOutput.Write(_terminal.Output, assessments, parsed.GetValue(_facts));
-        return worst;
+        string[] images = parsed.GetRequiredValue(_images);
+        using var queue = new InspectionQueue<Assessment>(facts => Assessor.Assess(facts, request), (int?)parsed.GetValue(_throttleLimit), cancellationToken);
+        var results = new TestResults(_terminal, parsed.GetValue(_output), parsed.GetValue(_facts), parsed.GetValue(_exitZero));
+        if (images.Length == 1) Judge(images, queue, null, results.Add);
+        else await JudgeManyAsync(images, queue, results, cancellationToken);
+        return results.Finish();
     }
 
-    // In the order that was asked for, a few at a time: most of the work is waiting for a disk.
-    private static List<Task<ImageOutcome>> Start(string[] images, AssessmentRequest request, CancellationToken cancellationToken)
+    private async Task JudgeManyAsync(string[] images, InspectionQueue<Assessment> queue, TestResults results, CancellationToken cancellationToken)
     {
-        var slots = new SemaphoreSlim(MostAtOnce);
-        return images.Select(async image =>
+        // A bar that is redrawn and results in between would tear each other apart; a log takes each result as it comes.
+        var waiting = new List<ImageOutcome>();
+        Action<ImageOutcome> take = _terminal.Interactive is null ? results.Add : waiting.Add;
+        await _terminal.WithProgressAsync(listener => Task.Run(() => Judge(images, queue, listener, take), cancellationToken));
+        waiting.ForEach(results.Add);
+    }
+
+    /// <returns>How many were judged.</returns>
+    private static int Judge(string[] images, InspectionQueue<Assessment> queue, IProgress<ProgressLine>? listener, Action<ImageOutcome> take)
+    {
+        foreach (string image in images) queue.Add(image);
+        while (!queue.IsEmpty)
         {
-            await slots.WaitAsync(cancellationToken);
-            try
-            {
-                return await Task.Run(() => ImageOutcome.Of(image, request, cancellationToken), cancellationToken);
-            }
-            finally
-            {
-                slots.Release();
-            }
-        }).ToList();
+            listener?.Report(InspectionWords.Of(queue.Progress));
+            if (queue.WaitForNext(patience: 200)) take(ImageOutcome.Of(queue.Take()));
+        }
+
+        return images.Length;
     }
 }

@@ -4,6 +4,7 @@ using AzLegacyOs.Azure.Deployment;
 using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Cli.Output;
 using AzLegacyOs.Cli.Progress;
+using AzLegacyOs.Cli.Texts;
 using AzLegacyOs.Disks.Images.Remote;
 using AzLegacyOs.Policy;
 using AzLegacyOs.Rehearsal;
@@ -91,11 +92,11 @@ internal sealed class UploadCommand : AzureImageCommand
         bool Given(Option option) => result.GetResult(option) is { Implicit: false };
         if (Given(_sasUri))
         {
-            if (onlyForDisks.FirstOrDefault(Given) is { } other) result.AddError($"--sas-uri and {other.Name} cannot be combined.");
+            if (onlyForDisks.FirstOrDefault(Given) is { } other) result.AddError(CliText.Of("Usage.NotCombined", other.Name));
         }
         else if (!names.All(Given))
         {
-            result.AddError("Say where to: --disk, --resource-group and --location, or --sas-uri.");
+            result.AddError(CliText.Of("Usage.Target"));
         }
     }
 }

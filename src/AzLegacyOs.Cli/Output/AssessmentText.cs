@@ -1,3 +1,4 @@
+using AzLegacyOs.Cli.Texts;
 using AzLegacyOs.Policy;
 using AzLegacyOs.Policy.Display;
 
@@ -6,50 +7,77 @@ namespace AzLegacyOs.Cli.Output;
 /// <summary>An assessment for people: the verdict first, then the guest and what blocks it, then the rest.</summary>
 internal static class AssessmentText
 {
+    private const int FindingIndent = 11;
+
     /// <summary>Everything.</summary>
     public static void Write(TextReport report, Assessment assessment)
     {
         WriteHead(report, assessment);
-        foreach (IGrouping<Severity, Finding> group in assessment.Findings.GroupBy(finding => finding.Severity).OrderByDescending(group => group.Key))
-            WriteFindings(report, group);
+        foreach (IGrouping<Severity, Finding> group in BySeverity(assessment)) WriteFindings(report, group);
+        WriteAccepted(report, assessment);
+        if (Words.Of(assessment.LeftOut) is { Length: > 0 } leftOut)
+        {
+            report.Hanging("  ", leftOut);
+            report.Blank();
+        }
 
-        report.Line(2, $"Read {ByteSize.Format(assessment.Statistics.BytesRead)} in {assessment.Statistics.ElapsedMilliseconds} ms.");
+        report.Line(2, CliText.Of("Test.Read", ByteSize.Format(assessment.Statistics.BytesRead), assessment.Statistics.ElapsedMilliseconds));
     }
 
     /// <summary>The verdict and what blocks, for a command that goes on from there.</summary>
     public static void WriteBrief(TextReport report, Assessment assessment)
     {
         WriteHead(report, assessment);
-        foreach (IGrouping<Severity, Finding> group in assessment.Findings.Where(finding => finding.Severity == Severity.Blocker).GroupBy(finding => finding.Severity))
-            WriteFindings(report, group);
-        report.List("Warnings", assessment.Findings.Where(finding => finding.Severity == Severity.Warning).Select(finding => $"{finding.RuleId} {finding.Title}"));
+        foreach (IGrouping<Severity, Finding> group in BySeverity(assessment).Where(group => group.Key == Severity.Blocker)) WriteFindings(report, group);
+        report.List(Words.Of("Label.Warnings"), assessment.Findings.Where(finding => finding.Severity == Severity.Warning).Select(finding => $"{finding.RuleId} {finding.Title}"));
     }
 
     private static void WriteHead(TextReport report, Assessment assessment)
     {
         report.Headline(assessment.Verdict.ToString(), ColorOf(assessment.Verdict), assessment.Path);
-        report.Field(2, "Guest", Summary.Of(assessment.Guest));
-        report.Field(2, "Disk", Summary.Of(assessment.Disk));
-        if (assessment.Status is { } status) report.Field(2, "In Azure", Summary.Of(status));
+        report.Field(2, Words.Of("Label.Guest"), Summary.Of(assessment.Guest));
+        report.Field(2, Words.Of("Label.Disk"), Summary.Of(assessment.Disk));
+        if (assessment.Status is { } status) report.Field(2, Words.Of("Label.InAzure"), Summary.Of(status));
+        report.Field(2, Words.Of("Label.CanUse"), Summary.Of(assessment.Status?.Capacity));
         report.Blank();
     }
+
+    private static IEnumerable<IGrouping<Severity, Finding>> BySeverity(Assessment assessment) =>
+        assessment.Findings.Where(finding => finding.Acceptance is null).GroupBy(finding => finding.Severity).OrderByDescending(group => group.Key);
 
     private static void WriteFindings(TextReport report, IGrouping<Severity, Finding> findings)
     {
         report.Line(2, Heading(findings.Key));
         foreach (Finding finding in findings)
         {
-            report.Hanging($"  {finding.RuleId}  ", finding.Title);
-            report.Field(11, "seen", finding.Seen);
-            report.Field(11, "where", finding.Where);
-            if (findings.Key != Severity.Information)
-            {
-                report.Field(11, "expected", finding.Expected);
-                report.Field(11, "remedy", finding.Remedy);
-            }
+            WriteEvidence(report, finding);
+            if (findings.Key == Severity.Information) continue;
+            report.Field(FindingIndent, Words.Of("Label.Expected"), finding.Expected);
+            report.Field(FindingIndent, Words.Of("Label.Remedy"), finding.Remedy);
         }
 
         report.Blank();
+    }
+
+    private static void WriteAccepted(TextReport report, Assessment assessment)
+    {
+        IReadOnlyList<Finding> accepted = [.. assessment.Findings.Where(finding => finding.Acceptance is not null)];
+        if (accepted.Count == 0) return;
+        report.Line(2, Words.Of("Label.Accepted"));
+        foreach (Finding finding in accepted)
+        {
+            WriteEvidence(report, finding);
+            report.Field(FindingIndent, Words.Of("Label.Reason"), Words.Of(finding.Acceptance!));
+        }
+
+        report.Blank();
+    }
+
+    private static void WriteEvidence(TextReport report, Finding finding)
+    {
+        report.Hanging($"  {finding.RuleId}  ", finding.Title);
+        report.Field(FindingIndent, Words.Of("Label.Seen"), finding.Seen);
+        report.Field(FindingIndent, Words.Of("Label.Where"), finding.Where);
     }
 
     private static ConsoleColor ColorOf(Verdict verdict) => verdict switch
@@ -59,10 +87,10 @@ internal static class AssessmentText
         _ => ConsoleColor.Red,
     };
 
-    private static string Heading(Severity severity) => severity switch
+    private static string Heading(Severity severity) => Words.Of(severity switch
     {
-        Severity.Blocker => "Blockers",
-        Severity.Warning => "Warnings",
-        _ => "Information",
-    };
+        Severity.Blocker => "Label.Blockers",
+        Severity.Warning => "Label.Warnings",
+        _ => "Label.Information",
+    });
 }

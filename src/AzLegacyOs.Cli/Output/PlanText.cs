@@ -1,5 +1,5 @@
-using System.Globalization;
 using AzLegacyOs.Azure.Deployment;
+using AzLegacyOs.Cli.Texts;
 using AzLegacyOs.Policy.Display;
 
 namespace AzLegacyOs.Cli.Output;
@@ -12,37 +12,39 @@ internal static class PlanText
     public static void Write(TextReport report, DeploymentPlan plan)
     {
         DeploymentRequest request = plan.Request;
-        report.Line(0, $"Plan: VM {request.Name} in resource group {request.ResourceGroup}, {request.Location}");
-        report.Field(2, "Size", $"{plan.Size}: {plan.SizeReason}");
+        report.Line(0, CliText.Of("Plan.Vm", request.Name, request.ResourceGroup, request.Location));
+        report.Field(2, CliText.Of("Plan.Size"), $"{plan.Size}: {plan.SizeReason}");
         report.Blank();
         WriteWork(report, plan.Resources, plan.Upload);
         foreach (PlannedExtension extension in plan.Extensions)
-            report.Hanging("  " + extension.Action.ToString().PadRight(ActionWidth), $"extension {extension.Name}: {extension.Reason}");
+            report.Hanging("  " + extension.Action.ToString().PadRight(ActionWidth), CliText.Of("Plan.Extension", extension.Name, extension.Reason));
         report.Blank();
-        report.List("Refused", plan.Refusals.Select(Describe));
-        report.List("Warnings", plan.Warnings);
+        report.List(CliText.Of("Plan.Refused"), plan.Refusals.Select(Describe));
+        report.List(Words.Of("Label.Warnings"), plan.Warnings);
     }
 
     public static void Write(TextReport report, ImageUploadPlan plan)
     {
-        report.Line(0, $"Plan: upload to {plan.Target}");
+        report.Line(0, CliText.Of("Plan.UploadTo", plan.Target));
         WriteWork(report, plan.Resources, plan.Upload);
         report.Blank();
-        report.List("Refused", plan.Refusals.Select(Describe));
-        report.List("Warnings", plan.Warnings);
+        report.List(CliText.Of("Plan.Refused"), plan.Refusals.Select(Describe));
+        report.List(Words.Of("Label.Warnings"), plan.Warnings);
     }
 
-    public static string Describe(DeploymentRefusal refusal) =>
-        $"{refusal.RuleId ?? refusal.ErrorId}: {refusal.Reason} {refusal.Remedy}{(refusal.CanForce ? " --force goes on all the same." : "")}";
+    public static string Describe(DeploymentRefusal refusal)
+    {
+        string text = $"{refusal.RuleId ?? refusal.ErrorId}: {refusal.Reason} {refusal.Remedy}";
+        return refusal.CanForce ? CliText.Of("Plan.Force", text) : text;
+    }
 
     private static void WriteWork(TextReport report, IEnumerable<PlannedResource> resources, UploadPlan upload)
     {
         foreach (PlannedResource resource in resources)
             report.Hanging("  " + resource.Action.ToString().PadRight(ActionWidth), $"{resource.Type} {resource.Name}: {resource.Summary}");
-        report.Hanging("  " + "Upload".PadRight(ActionWidth), Describe(upload));
+        report.Hanging("  " + CliText.Of("Plan.Upload").PadRight(ActionWidth), Describe(upload));
     }
 
-    private static string Describe(UploadPlan upload) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{ByteSize.Format(upload.BytesToSend)} of {ByteSize.Format(upload.TotalBytes)} in {upload.Ranges} requests; zeros are not sent");
+    private static string Describe(UploadPlan upload) =>
+        Words.Of("Plan.Upload", ByteSize.Format(upload.BytesToSend), ByteSize.Format(upload.TotalBytes), upload.Ranges);
 }

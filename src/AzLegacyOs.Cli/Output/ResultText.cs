@@ -1,5 +1,5 @@
-using System.Globalization;
 using AzLegacyOs.Azure.Deployment;
+using AzLegacyOs.Cli.Texts;
 using AzLegacyOs.Policy.Display;
 
 namespace AzLegacyOs.Cli.Output;
@@ -9,27 +9,26 @@ internal static class ResultText
 {
     public static void Write(TextReport report, DeploymentResult result)
     {
-        report.Headline("Done", ConsoleColor.Green, $"VM {result.Name} ({result.Size}, {result.Location})");
-        report.Field(2, "Guest", Summary.Of(result.Assessment.Guest));
+        report.Headline(CliText.Of("Done"), ConsoleColor.Green, $"VM {result.Name} ({result.Size}, {result.Location})");
+        report.Field(2, Words.Of("Label.Guest"), Summary.Of(result.Assessment.Guest));
         report.Field(2, "VM", result.VmId);
-        report.Field(2, "Disk", result.DiskId);
+        report.Field(2, Words.Of("Label.Disk"), result.DiskId);
         report.Field(2, "NIC", result.NicId);
-        report.Field(2, "Private", result.PrivateIpAddress ?? "(not told yet)");
-        report.Field(2, "Public", result.PublicIpAddress ?? "none: nobody outside the network can reach it");
-        report.Field(2, "Uploaded", $"{ByteSize.Format(result.UploadedBytes)} in {Duration.Format(result.Elapsed)}");
+        report.Field(2, CliText.Of("Result.Private"), result.PrivateIpAddress ?? CliText.Of("Result.NotTold"));
+        report.Field(2, CliText.Of("Result.Public"), result.PublicIpAddress ?? Words.Of("Address.None"));
+        report.Field(2, CliText.Of("Result.Uploaded"), CliText.Of("Result.In", ByteSize.Format(result.UploadedBytes), Duration.Format(result.Elapsed)));
         report.Blank();
-        report.List("Skipped", result.SkippedExtensions.Select(extension => $"{extension.Name}: {extension.Reason}"));
-        report.List("Warnings", result.Warnings);
+        report.List(CliText.Of("Result.Skipped"), result.SkippedExtensions.Select(extension => $"{extension.Name}: {extension.Reason}"));
+        report.List(Words.Of("Label.Warnings"), result.Warnings);
     }
 
     public static void Write(TextReport report, ImageUploadResult result)
     {
-        report.Headline("Done", ConsoleColor.Green, result.Target);
-        report.Field(2, "Guest", Summary.Of(result.Assessment.Guest));
-        report.Field(2, "Uploaded", string.Create(
-            CultureInfo.InvariantCulture,
-            $"{ByteSize.Format(result.UploadedBytes)} of {ByteSize.Format(result.TotalBytes)} in {result.Requests} requests, {Duration.Format(result.Elapsed)}"));
+        report.Headline(CliText.Of("Done"), ConsoleColor.Green, result.Target);
+        report.Field(2, Words.Of("Label.Guest"), Summary.Of(result.Assessment.Guest));
+        string uploaded = Words.Of("Upload.Done", ByteSize.Format(result.UploadedBytes), ByteSize.Format(result.TotalBytes), result.Requests);
+        report.Field(2, CliText.Of("Result.Uploaded"), $"{uploaded}, {Duration.Format(result.Elapsed)}");
         report.Blank();
-        report.List("Warnings", result.Warnings);
+        report.List(Words.Of("Label.Warnings"), result.Warnings);
     }
 }

@@ -1,3 +1,4 @@
+using AzLegacyOs.Cli.Texts;
 using AzLegacyOs.Disks.FileSystems.Skipping;
 using AzLegacyOs.Policy.Display;
 
@@ -8,10 +9,10 @@ internal static class SkippedSpaceText
 {
     public static string Describe(SkippedSpace volume)
     {
-        string name = volume.Partition is { } number ? $"partition {number}" : "the volume";
+        string name = volume.Partition is { } number ? CliText.Of("Skip.Partition", number) : CliText.Of("Skip.Volume");
         if (volume.FileSystem is not null) name += volume.Label is null ? $" ({volume.FileSystem})" : $" ({volume.FileSystem}, {volume.Label})";
-        if (volume.LeftWhole is not null) return $"nothing of {name}: {volume.LeftWhole}";
-        string text = $"of {name}: {ByteSize.Format(volume.FreeBytes)} of free clusters, {ByteSize.Format(volume.PageFileBytes)} of pagefile.sys, {ByteSize.Format(volume.HibernationFileBytes)} of hiberfil.sys";
-        return volume.HasShadowCopies ? text + ". Its shadow copies (previous versions) need free clusters and can no longer be relied on" : text;
+        if (volume.LeftWhole is not null) return CliText.Of("Skip.Nothing", name, volume.LeftWhole);
+        string text = CliText.Of("Skip.Of", name, ByteSize.Format(volume.FreeBytes), ByteSize.Format(volume.PageFileBytes), ByteSize.Format(volume.HibernationFileBytes));
+        return volume.HasShadowCopies ? CliText.Of("Skip.ShadowCopies", text) : text;
     }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using AzLegacyOs.Cli.Texts;
+using AzLegacyOs.Policy.Display;
 using AzLegacyOs.Policy.Support;
 
 namespace AzLegacyOs.Cli.Output;
@@ -6,6 +8,8 @@ namespace AzLegacyOs.Cli.Output;
 /// <summary>What Azure supports, for people: one OS with its grounds, several as a table.</summary>
 internal static class StatusText
 {
+    private const int AnswerWidth = 15;
+
     public static void Write(TextReport report, IReadOnlyList<SupportStatus> statuses)
     {
         if (statuses.Count == 1) WriteOne(report, statuses[0]);
@@ -14,40 +18,50 @@ internal static class StatusText
 
     private static void WriteTable(TextReport report, IReadOnlyList<SupportStatus> statuses)
     {
-        int width = statuses.Max(status => status.Name.Length) + 2;
-        report.Line(0, $"{"OS".PadRight(width)}{"DEPLOYABLE",-13}{"OS SUPPORTED",-14}{"VM AGENT",-13}{"END OF SUPPORT",-16}IMAGE");
-        foreach (SupportStatus status in statuses)
-        {
-            report.Line(0, $"{status.Name.PadRight(width)}{status.Deployable,-13}{status.OsSupported,-14}{status.AgentCapable,-13}"
-                + $"{Day(status.EndOfSupport) ?? "-",-16}{(status.ImageState == ImageStateSupport.SpecializedOnly ? "specialized only" : "specialized or generalized")}");
-        }
+        IReadOnlyList<string[]> rows =
+        [
+            [.. new[] { "Os", "Deployable", "OsSupported", "Agent", "End", "Image" }.Select(column => CliText.Of($"Column.{column}"))],
+            .. statuses.Select(Cells),
+        ];
+        IReadOnlyList<int> widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length) + 2)];
+        foreach (string[] row in rows) report.Line(0, string.Concat(row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
     }
+
+    private static string[] Cells(SupportStatus status) =>
+    [
+        status.Name,
+        Words.Of("Answer", status.Deployable),
+        Words.Of("Answer", status.OsSupported),
+        Words.Of("Answer", status.AgentCapable),
+        Day(status.EndOfSupport) ?? "-",
+        CliText.Of($"Status.{status.ImageState}"),
+    ];
 
     private static void WriteOne(TextReport report, SupportStatus status)
     {
-        report.Line(0, $"{status.Name}, as of {Day(status.AsOf)}");
+        report.Line(0, CliText.Of("Status.AsOf", status.Name, Day(status.AsOf)));
         report.Blank();
         foreach (SupportStatement statement in status.Statements)
-        {
-            report.Hanging($"  {statement.Answer,-13}", $"{statement.Question} {statement.Explanation}");
-        }
+            report.Hanging($"  {Words.Of("Answer", statement.Answer),-AnswerWidth}", $"{statement.Question} {statement.Explanation}");
 
         report.Blank();
-        report.Field(2, "Support", $"end {Day(status.EndOfSupport) ?? "unknown"}; Extended Security Updates {(Day(status.EndOfExtendedSecurityUpdates) is { } day ? "until " + day : "none")}");
-        report.Field(2, "Memory", status.MemoryLimitNote);
-        report.Field(2, "vCPUs", status.MaxVirtualProcessors is { } count ? $"at most {count.ToString(CultureInfo.InvariantCulture)}" : null);
+        string updates = Day(status.EndOfExtendedSecurityUpdates) is { } day ? CliText.Of("Status.UpdatesUntil", day) : CliText.Of("Status.NoUpdates");
+        report.Field(2, CliText.Of("Status.Support"), CliText.Of("Status.End", Day(status.EndOfSupport) ?? CliText.Of("Status.EndUnknown"), updates));
+        report.Field(2, CliText.Of("Status.Memory"), status.MemoryLimitNote);
+        report.Field(2, CliText.Of("Status.Processors"), status.MaxVirtualProcessors is { } count ? CliText.Of("Status.AtMost", count) : null);
+        report.Field(2, Words.Of("Label.CanUse"), Summary.Of(status.Capacity));
         WriteExtensions(report, status.Extensions);
         report.Blank();
-        report.List("Sources", status.Sources.Select(source => string.Join(", ", new[] { source.Title, source.Date, source.Url }.Where(part => part is not null))));
+        report.List(CliText.Of("Status.Sources"), status.Sources.Select(source => string.Join(", ", new[] { source.Title, source.Date, source.Url }.Where(part => part is not null))));
     }
 
     private static void WriteExtensions(TextReport report, IReadOnlyList<ExtensionSupport> extensions)
     {
         if (extensions.Count == 0) return;
         report.Blank();
-        report.Line(2, "Extensions");
+        report.Line(2, CliText.Of("Status.Extensions"));
         foreach (ExtensionSupport extension in extensions)
-            report.Hanging($"  {extension.Supported,-13}", $"{extension.Name}: {extension.Reason}");
+            report.Hanging($"  {Words.Of("Answer", extension.Supported),-AnswerWidth}", $"{extension.Name}: {extension.Reason}");
     }
 
     private static string? Day(DateTime? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AzLegacyOs.Cli.Output;
+using AzLegacyOs.Cli.Texts;
 using AzLegacyOs.Disks.Images.Writing;
 using AzLegacyOs.Policy.Display;
 
@@ -19,11 +20,11 @@ internal sealed class ConversionWords
         _phase = progress.Phase;
         double rate = progress.BytesDone / Math.Max(0.001, _clock.Elapsed.TotalSeconds);
         string left = progress.BytesDone > 0 && progress.BytesDone < progress.BytesTotal
-            ? $", {Duration.Format(TimeSpan.FromSeconds((progress.BytesTotal - progress.BytesDone) / rate))} left"
+            ? ", " + CliText.Of("Progress.Left", Duration.Format(TimeSpan.FromSeconds((progress.BytesTotal - progress.BytesDone) / rate)))
             : "";
         return new ProgressLine(
-            progress.Phase.ToString(),
-            $"{ByteSize.Format(progress.BytesDone)} of {ByteSize.Format(progress.BytesTotal)}, {ByteSize.Format((long)rate)}/s{left}",
+            CliText.Of($"Phase.{progress.Phase}"),
+            $"{CliText.Of("Progress.Of", ByteSize.Format(progress.BytesDone), ByteSize.Format(progress.BytesTotal))}, {ByteSize.Format((long)rate)}/s{left}",
             progress.BytesTotal == 0 ? 1 : (double)progress.BytesDone / progress.BytesTotal);
     }
 }

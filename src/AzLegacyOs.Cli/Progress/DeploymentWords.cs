@@ -1,6 +1,7 @@
 using AzLegacyOs.Azure.Deployment;
 using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Cli.Output;
+using AzLegacyOs.Cli.Texts;
 using AzLegacyOs.Policy.Display;
 
 namespace AzLegacyOs.Cli.Progress;
@@ -18,6 +19,6 @@ internal static class DeploymentWords
     }
 
     private static string Of(UploadProgress upload) =>
-        $"{ByteSize.Format(upload.BytesDone)} of {ByteSize.Format(upload.BytesTotal)}, {ByteSize.Format((long)upload.BytesPerSecond)}/s"
-        + (upload.TimeLeft is { Ticks: > 0 } left ? $", {Duration.Format(left)} left" : "");
+        $"{CliText.Of("Progress.Of", ByteSize.Format(upload.BytesDone), ByteSize.Format(upload.BytesTotal))}, {ByteSize.Format((long)upload.BytesPerSecond)}/s"
+        + (upload.TimeLeft is { Ticks: > 0 } left ? ", " + CliText.Of("Progress.Left", Duration.Format(left)) : "");
 }

@@ -1,3 +1,4 @@
+using AzLegacyOs.Cli.Texts;
 using AzLegacyOs.Policy.Display;
 using Spectre.Console;
 
@@ -9,7 +10,7 @@ internal static class ProgressBar
     public static Task<T> RunAsync<T>(IAnsiConsole console, Func<IProgress<ProgressLine>, Task<T>> work) => console.Progress()
         .AutoClear(true)
         .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
-        .StartAsync(context => work(new Reporter(context.AddTask("Starting", maxValue: 1))));
+        .StartAsync(context => work(new Reporter(context.AddTask(CliText.Of("Progress.Starting"), maxValue: 1))));
 
     private sealed class Reporter(ProgressTask task) : IProgress<ProgressLine>
     {

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using AzLegacyOs.Cli.Texts;
+using AzLegacyOs.Policy;
+using AzLegacyOs.Policy.Audit;
+using AzLegacyOs.Policy.Display;
+using AzLegacyOs.Policy.Rules;
+
+namespace AzLegacyOs.Cli.Commands;
+
+/// <summary>What is listed, and what was decided before.</summary>
+internal sealed class AuditOptions
+{
+    private readonly Option<string[]> _rule = Patterns("--rule", "List only this rule, or those that a wildcard fits (ALO5*). May be repeated.");
+    private readonly Option<string[]> _excludeRule = Patterns("--exclude-rule", "Leave out this rule, or those that a wildcard fits. May be repeated.");
+    private readonly Option<RuleProfile[]> _profile = SharedOptions.Choices<RuleProfile>("--profile", "List only the findings of a profile. May be repeated.");
+    private readonly Option<Severity> _minimumSeverity = SharedOptions.Choice("--minimum-severity", [], "List only findings that are at least as severe.", Severity.Information, Severity.Warning, Severity.Blocker);
+    private readonly Option<string> _settings = new("--settings") { Description = $"A settings file with accepted findings. Default: {AuditSettings.FileName} in the current folder, if it is there.", HelpName = "FILE" };
+
+    /// <summary>In the order of the help text.</summary>
+    public IEnumerable<Option> All => [_rule, _excludeRule, _profile, _minimumSeverity, _settings];
+
+    /// <summary>A request with what the options say; what the owner of the settings should know goes to standard error.</summary>
+    /// <exception cref="ArgumentException">No rule has such an id.</exception>
+    /// <exception cref="AuditSettingsException">The settings file cannot be used.</exception>
+    public AssessmentRequest Fill(ParseResult parsed, AssessmentRequest request, Terminal terminal)
+    {
+        var selection = RuleSelection.Of(parsed.GetValue(_rule), parsed.GetValue(_excludeRule), parsed.GetValue(_profile), parsed.GetValue(_minimumSeverity));
+        string? file = parsed.GetValue(_settings) ?? (File.Exists(AuditSettings.FileName) ? Path.GetFullPath(AuditSettings.FileName) : null);
+        if (file is null) return request with { Selection = selection };
+
+        AuditSettings settings = Read(file);
+        CommandLine.Complain(terminal, CliText.Of("Settings.Used", file, settings.Accepted.Count));
+        foreach (string warning in settings.WarningsOn(request.AsOf)) CommandLine.Complain(terminal, warning);
+        return request with { Selection = selection, Accepted = settings.Accepted };
+    }
+
+    private static AuditSettings Read(string file)
+    {
+        try
+        {
+            using StreamReader reader = File.OpenText(file);
+            return AuditSettings.Read(reader, file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new AuditSettingsException(Words.Of("Settings.Unreadable", file, e.Message), e);
+        }
+    }
+
+    private static Option<string[]> Patterns(string name, string description)
+    {
+        var option = new Option<string[]>(name) { Description = description, HelpName = "ID", Arity = ArgumentArity.OneOrMore };
+        option.CompletionSources.Add(_ => RuleCatalogue.All.Select(rule => new System.CommandLine.Completions.CompletionItem(rule.Id, documentation: rule.Title)));
+        return option;
+    }
+}
