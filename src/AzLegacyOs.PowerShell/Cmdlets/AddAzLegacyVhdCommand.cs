@@ -2,6 +2,7 @@ using System.Management.Automation;
 using AzLegacyOs.PowerShell.Completion;
 using AzLegacyOs.PowerShell.Deployment;
 using AzLegacyOs.PowerShell.Pipeline;
+using AzLegacyOs.PowerShell.Texts;
 
 namespace AzLegacyOs.PowerShell.Cmdlets;
 
@@ -39,7 +40,7 @@ public sealed class AddAzLegacyVhdCommand : AzureImageCmdlet
         bool isUsable = SasUri is null ? isDisk : DiskName is null && ResourceGroupName is null && !Rehearse;
         if (!isUsable)
         {
-            var wrong = new ArgumentException("Say where to: -DiskName, -ResourceGroupName and -Location, or -SasUri alone.");
+            var wrong = new ArgumentException(ModuleText.Of("Upload.Target"));
             ThrowTerminatingError(ErrorRecords.Of(wrong, "TargetNotChosen", ErrorCategory.InvalidArgument, null));
         }
 

@@ -3,6 +3,7 @@ using AzLegacyOs.Disks.Images;
 using AzLegacyOs.Disks.Images.Writing;
 using AzLegacyOs.Policy.Display;
 using AzLegacyOs.PowerShell.Pipeline;
+using AzLegacyOs.PowerShell.Texts;
 
 namespace AzLegacyOs.PowerShell.Cmdlets;
 
@@ -43,7 +44,7 @@ public sealed class ConvertAzLegacyVhdCommand : ImageCmdlet
     protected override void Process(string path)
     {
         string target = TargetFor(path);
-        if (ShouldProcess(target, $"Convert '{path}' to {To}")) Run(() => Task.Run(() => Convert(path, target), StopToken));
+        if (ShouldProcess(target, ModuleText.Of("Convert.Caption", path, To))) Run(() => Task.Run(() => Convert(path, target), StopToken));
     }
 
     private string TargetFor(string path)
@@ -66,13 +67,13 @@ public sealed class ConvertAzLegacyVhdCommand : ImageCmdlet
         catch (Exception e) when (e is not OperationCanceledException)
         {
             ErrorRecord record = File.Exists(target) && !Force
-                ? ErrorRecords.Of(e, "DestinationExists", ErrorCategory.ResourceExists, target, "Choose another name, or replace the file with -Force.")
+                ? ErrorRecords.Of(e, "DestinationExists", ErrorCategory.ResourceExists, target, ModuleText.Of("Convert.ExistsHint"))
                 : ErrorRecords.OfImage(e, path);
             Post(() => WriteError(record));
         }
     }
 
-    private static ProgressRecord Describe(string path, ConversionProgress progress) => new(ActivityId, $"{progress.Phase} {System.IO.Path.GetFileName(path)}", $"{ByteSize.Format(progress.BytesDone)} of {ByteSize.Format(progress.BytesTotal)}")
+    private static ProgressRecord Describe(string path, ConversionProgress progress) => new(ActivityId, ModuleText.Of($"Convert.{progress.Phase}", System.IO.Path.GetFileName(path)), ModuleText.Of("Progress.Of", ByteSize.Format(progress.BytesDone), ByteSize.Format(progress.BytesTotal)))
     {
         PercentComplete = progress.BytesTotal == 0 ? 100 : (int)(progress.BytesDone * 100.0 / progress.BytesTotal),
     };

@@ -3,9 +3,11 @@ using AzLegacyOs.Disks.Images.Remote;
 using AzLegacyOs.Guests;
 using AzLegacyOs.Policy;
 using AzLegacyOs.Policy.Facts;
+using AzLegacyOs.Policy.Platform;
 using AzLegacyOs.Policy.Support;
 using AzLegacyOs.PowerShell.Completion;
 using AzLegacyOs.PowerShell.Pipeline;
+using AzLegacyOs.PowerShell.Texts;
 
 namespace AzLegacyOs.PowerShell.Cmdlets;
 
@@ -68,7 +70,7 @@ public sealed class GetAzOsSupportStatusCommand : PSCmdlet, IDisposable
     {
         if (All || (ParameterSetName == NameSet && Name.Length == 0)) WriteMatrix();
         foreach (string name in Name) WriteNamed(name);
-        foreach (Assessment assessment in InputObject) WriteGuest(assessment.Guest, assessment.Path);
+        foreach (Assessment assessment in InputObject) WriteGuest(assessment.Guest, assessment.Status?.Capacity, assessment.Path);
         var paths = new ImagePaths(this);
         foreach (string path in Path.SelectMany(path => paths.Resolve(path, literal: false))) WriteImage(path);
         foreach (string path in LiteralPath.SelectMany(path => paths.Resolve(path, literal: true))) WriteImage(path);
@@ -85,20 +87,21 @@ public sealed class GetAzOsSupportStatusCommand : PSCmdlet, IDisposable
             return;
         }
 
-        string which = Architecture is null ? $"'{name}'" : $"'{name}' for {Architecture}";
+        string message = Architecture is null ? ModuleText.Of("Status.Unknown", name) : ModuleText.Of("Status.UnknownFor", name, Architecture);
         WriteError(ErrorRecords.Of(
-            new ArgumentException($"The support matrix knows no operating system {which}."),
+            new ArgumentException(message),
             "OsNameUnknown",
             ErrorCategory.ObjectNotFound,
             name,
-            "Take one of: " + string.Join(", ", OsName.KnownNames) + "."));
+            ModuleText.Of("Status.UnknownHint", string.Join(", ", OsName.KnownNames))));
     }
 
     private void WriteImage(string path)
     {
         try
         {
-            WriteGuest(ImageInspector.Inspect(path, cancellationToken: _stop.Token).Guest, path);
+            Assessment assessment = Assessor.Assess(ImageInspector.Inspect(path, cancellationToken: _stop.Token), new AssessmentRequest { AsOf = AsOf.Date });
+            WriteGuest(assessment.Guest, assessment.Status?.Capacity, path);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -110,19 +113,19 @@ public sealed class GetAzOsSupportStatusCommand : PSCmdlet, IDisposable
         }
     }
 
-    private void WriteGuest(GuestFacts? guest, string path)
+    private void WriteGuest(GuestFacts? guest, GuestCapacity? capacity, string path)
     {
         if (guest is not null)
         {
-            WriteObject(SupportMatrix.GetStatus(guest, AsOf.Date));
+            WriteObject(SupportMatrix.GetStatus(guest, AsOf.Date) with { Capacity = capacity });
             return;
         }
 
         WriteError(ErrorRecords.Of(
-            new ItemNotFoundException($"No operating system was found on the disk of '{RemoteAddress.NameOf(path)}'."),
+            new ItemNotFoundException(ModuleText.Of("Status.NoGuest", RemoteAddress.NameOf(path))),
             "GuestNotFound",
             ErrorCategory.ObjectNotFound,
             path,
-            "Name the operating system with -Name, or run Test-AzLegacyVhd to see what could not be read."));
+            ModuleText.Of("Status.NoGuestHint")));
     }
 }

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Deployment;
 using AzLegacyOs.PowerShell.Pipeline;
+using AzLegacyOs.PowerShell.Texts;
 using AzLegacyOs.Rehearsal;
 
 namespace AzLegacyOs.PowerShell.Deployment;
@@ -77,9 +78,9 @@ internal abstract class AzureSession : IDisposable
         if (_cmdlet.ShouldProcess(caption, caption + "?", _cmdlet.MyInvocation.MyCommand.Name, out ShouldProcessReason reason)) return true;
         if (reason != ShouldProcessReason.WhatIf) return false;
         foreach (PlannedResource resource in resources.Where(resource => resource.Action == PlannedAction.Create))
-            _cmdlet.ShouldProcess($"{resource.Type} {resource.Name}", "Create");
+            _cmdlet.ShouldProcess($"{resource.Type} {resource.Name}", ModuleText.Of("Deploy.Create"));
         foreach (PlannedExtension extension in extensions.Where(extension => extension.Action == ExtensionAction.Install))
-            _cmdlet.ShouldProcess($"extension {extension.Name}", "Install");
+            _cmdlet.ShouldProcess(ModuleText.Of("Deploy.Extension", extension.Name), ModuleText.Of("Deploy.Install"));
         _cmdlet.WriteObject(plan);
         return false;
     });

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using AzLegacyOs.Azure.Deployment;
 using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.PowerShell.Pipeline;
+using AzLegacyOs.PowerShell.Texts;
 
 namespace AzLegacyOs.PowerShell.Deployment;
 
@@ -21,7 +22,7 @@ internal static class DeploymentErrors
         refused.IsBlocked ? "ImageBlocked" : refused.ErrorId,
         ErrorCategory.InvalidOperation,
         path,
-        string.Join(" ", refused.Refusals.Select(refusal => refusal.Remedy + (refusal.CanForce ? " -Force goes on all the same." : ""))));
+        string.Join(" ", refused.Refusals.Select(refusal => refusal.CanForce ? ModuleText.Of("Deploy.Force", refusal.Remedy) : refusal.Remedy)));
 
     // The Azure room uses PowerShell's words.
     private static ErrorCategory CategoryOf(AzureFailureCategory category) =>

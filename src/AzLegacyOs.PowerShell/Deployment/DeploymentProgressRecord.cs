@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AzLegacyOs.Azure.Deployment;
 using AzLegacyOs.Policy.Display;
+using AzLegacyOs.PowerShell.Texts;
 
 namespace AzLegacyOs.PowerShell.Deployment;
 
@@ -11,7 +12,7 @@ internal static class DeploymentProgressRecord
 
     public static ProgressRecord Of(string activity, DeploymentProgress progress)
     {
-        var record = new ProgressRecord(ActivityId, SafeText.Escape(activity), $"Step {progress.Step} of {progress.Steps}: {SafeText.Escape(progress.Activity)}");
+        var record = new ProgressRecord(ActivityId, SafeText.Escape(activity), ModuleText.Of("Progress.Step", progress.Step, progress.Steps, SafeText.Escape(progress.Activity)));
         if (progress.Upload is not { } upload)
         {
             record.PercentComplete = -1;
@@ -20,7 +21,7 @@ internal static class DeploymentProgressRecord
 
         record.PercentComplete = upload.BytesTotal == 0 ? 0 : (int)Math.Min(100, upload.BytesDone * 100.0 / upload.BytesTotal);
         record.SecondsRemaining = upload.TimeLeft is { } left ? (int)Math.Min(int.MaxValue, left.TotalSeconds) : -1;
-        record.CurrentOperation = $"{ByteSize.Format(upload.BytesDone)} of {ByteSize.Format(upload.BytesTotal)}, {ByteSize.Format((long)upload.BytesPerSecond)}/s";
+        record.CurrentOperation = $"{ModuleText.Of("Progress.Of", ByteSize.Format(upload.BytesDone), ByteSize.Format(upload.BytesTotal))}, {ByteSize.Format((long)upload.BytesPerSecond)}/s";
         return record;
     }
 }

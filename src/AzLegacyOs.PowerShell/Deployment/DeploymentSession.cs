@@ -2,6 +2,7 @@ using AzLegacyOs.Azure.Deployment;
 using AzLegacyOs.Disks.Images.Remote;
 using AzLegacyOs.Policy;
 using AzLegacyOs.PowerShell.Cmdlets;
+using AzLegacyOs.PowerShell.Texts;
 
 namespace AzLegacyOs.PowerShell.Deployment;
 
@@ -17,11 +18,11 @@ internal sealed class DeploymentSession(NewAzSpecializedVmFromVhdCommand cmdlet)
         using DeploymentImage image = DeploymentImage.Open(path, purpose, StopToken);
         ThrowIfBlocked(image);
         DeploymentPlan plan = await DeploymentPlanner.PlanAsync(Connection, image.Assessment, image.Source, request, StopToken).ConfigureAwait(false);
-        string caption = $"Create VM {plan.Request.Name} in resource group {plan.Request.ResourceGroup} ({plan.Size}, {plan.Request.Location}) from {plan.Request.ImagePath}";
+        string caption = ModuleText.Of("Deploy.Caption", plan.Request.Name, plan.Request.ResourceGroup, plan.Size, plan.Request.Location, plan.Request.ImagePath);
         if (!await MayRunAsync(caption, plan, plan.Resources, plan.Extensions).ConfigureAwait(false)) return;
         plan.ThrowIfRefused();
         DeploymentResult result = await WithProgressAsync(
-            $"Creating VM {plan.Request.Name}",
+            ModuleText.Of("Deploy.Activity", plan.Request.Name),
             progress => DeploymentRunner.RunAsync(Connection, plan, image.Assessment, image.Source, progress, StopToken)).ConfigureAwait(false);
         Give(result, result.Warnings);
     }

@@ -3,6 +3,7 @@ using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Disks.Images.Remote;
 using AzLegacyOs.Policy;
 using AzLegacyOs.PowerShell.Cmdlets;
+using AzLegacyOs.PowerShell.Texts;
 
 namespace AzLegacyOs.PowerShell.Deployment;
 
@@ -18,10 +19,10 @@ internal sealed class UploadSession(AddAzLegacyVhdCommand cmdlet) : AzureSession
         ThrowIfBlocked(image);
         UploadDestination destination = DestinationFor(path);
         ImageUploadPlan plan = await destination.PlanAsync(image.Assessment, image.Source, StopToken).ConfigureAwait(false);
-        if (!await MayRunAsync($"Upload {RemoteAddress.NameOf(path)} to {plan.Target}", plan, plan.Resources, []).ConfigureAwait(false)) return;
+        if (!await MayRunAsync(ModuleText.Of("Upload.Caption", RemoteAddress.NameOf(path), plan.Target), plan, plan.Resources, []).ConfigureAwait(false)) return;
         plan.ThrowIfRefused();
         ImageUploadResult result = await WithProgressAsync(
-            $"Uploading to {plan.Target}",
+            ModuleText.Of("Upload.Activity", plan.Target),
             progress => destination.RunAsync(plan, image.Assessment, image.Source, progress, StopToken)).ConfigureAwait(false);
         Give(result, result.Warnings);
     }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using AzLegacyOs.Disks;
 using AzLegacyOs.Disks.Images.Remote;
+using AzLegacyOs.PowerShell.Texts;
 
 namespace AzLegacyOs.PowerShell.Pipeline;
 
@@ -19,9 +20,9 @@ internal static class ErrorRecords
     /// <summary>An image that could not be read.</summary>
     public static ErrorRecord OfImage(Exception exception, object target) => exception switch
     {
-        DiskFormatException => Of(exception, "ImageFormatError", ErrorCategory.InvalidData, target, "Check that the file is a whole disk image; copy or export it again."),
-        UnauthorizedAccessException => Of(exception, "ImageAccessDenied", ErrorCategory.PermissionDenied, target, "Give yourself read access to the file."),
-        IOException => Of(exception, "ImageReadError", ErrorCategory.ReadError, target, "Check that the file can be read and that no other program has locked it."),
+        DiskFormatException => Of(exception, "ImageFormatError", ErrorCategory.InvalidData, target, ModuleText.Of("Image.FormatHint")),
+        UnauthorizedAccessException => Of(exception, "ImageAccessDenied", ErrorCategory.PermissionDenied, target, ModuleText.Of("Image.AccessHint")),
+        IOException => Of(exception, "ImageReadError", ErrorCategory.ReadError, target, ModuleText.Of("Image.ReadHint")),
         _ => Of(exception, "ImageInspectionFailed", ErrorCategory.NotSpecified, target),
     };
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AzLegacyOs.Disks.Images.Remote;
+using AzLegacyOs.PowerShell.Texts;
 
 namespace AzLegacyOs.PowerShell.Pipeline;
 
@@ -18,7 +19,7 @@ internal sealed class ImagePaths(PSCmdlet cmdlet)
         }
         catch (Exception e) when (e is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or PSInvalidOperationException or NotSupportedException or IOException)
         {
-            cmdlet.WriteError(ErrorRecords.Of(e, "ImageNotFound", ErrorCategory.ObjectNotFound, path, "Check the path; with -LiteralPath wildcards are taken as they stand."));
+            cmdlet.WriteError(ErrorRecords.Of(e, "ImageNotFound", ErrorCategory.ObjectNotFound, path, ModuleText.Of("Path.Hint")));
             return [];
         }
     }
@@ -26,14 +27,14 @@ internal sealed class ImagePaths(PSCmdlet cmdlet)
     private static void RequireFileSystem(ProviderInfo provider, string path)
     {
         if (provider.Name != "FileSystem")
-            throw new PSInvalidOperationException($"'{path}' is on a drive of the {provider.Name} provider. An image is read from a file system.");
+            throw new PSInvalidOperationException(ModuleText.Of("Path.OtherProvider", path, provider.Name));
     }
 
     private string ResolveLiteral(string path)
     {
         string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
         RequireFileSystem(provider, path);
-        if (!File.Exists(full)) throw new ItemNotFoundException($"Cannot find the image '{full}', because it does not exist or is not a file.");
+        if (!File.Exists(full)) throw new ItemNotFoundException(ModuleText.Of("Path.NotFound", full));
         return full;
     }
 
@@ -45,7 +46,7 @@ internal sealed class ImagePaths(PSCmdlet cmdlet)
         // A folder that a wildcard met is passed over; one that was named is an error, like a missing file.
         List<string> files = found.Where(File.Exists).ToList();
         if (files.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(path))
-            throw new ItemNotFoundException($"'{path}' is not a file.");
+            throw new ItemNotFoundException(ModuleText.Of("Path.NoFile", path));
         return files;
     }
 }
