@@ -17,6 +17,19 @@ internal static class HiveListing
         return lines;
     }
 
+    /// <summary>The same; null where the hive is damaged in a way that cannot be stepped over.</summary>
+    public static List<string>? TryOf(RegistryHive hive)
+    {
+        try
+        {
+            return Of(hive);
+        }
+        catch (DiskFormatException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>What hivexregedit exported.</summary>
     /// <remarks>It prints lines in Latin-1 unless they hold a character beyond it, then in UTF-8.</remarks>
     public static List<string> OfExport(byte[] export)
