@@ -86,8 +86,8 @@ internal sealed class GuestDisk : IDisposable
     }
 
     /// <summary>Mounts an NTFS partition and lets <paramref name="change"/> work in its folder. Skips the running test where nothing can be mounted.</summary>
-    public void Mount(PartitionFacts partition, Action<string> change)
-        => ChangeVolume(partition, volume => NtfsMount.Use(volume, Combine("mounted"), "compression,streams_interface=xattr", change));
+    public void Mount(PartitionFacts partition, Action<string> change, string options = "compression,streams_interface=xattr")
+        => ChangeVolume(partition, volume => NtfsMount.Use(volume, Combine("mounted"), options, change));
 
     /// <summary>Copies a partition out, lets a tool change it, and puts it back.</summary>
     public void ChangeVolume(PartitionFacts partition, Action<string> change)

@@ -64,7 +64,7 @@ public sealed class CompressionTests
     public void WofStreamsAreDecompressed(string compression, int chunkSize, object algorithm)
     {
         byte[] plain = [.. VolumeContent.Compressible(new Random(6), 700_001), .. File.ReadAllBytes(typeof(object).Assembly.Location).AsSpan(0, 900_000)];
-        byte[] stream = CompressAsWim(plain, compression, chunkSize);
+        byte[] stream = CompressedFile.CompressAsWim(plain, compression, chunkSize);
         Assert.True(stream.Length < plain.Length);
 
         using var source = new WofSource("file", new MemorySource(stream), (WofAlgorithm)algorithm, plain.Length);
@@ -78,7 +78,7 @@ public sealed class CompressionTests
     [InlineData("LZX", 32768, WofAlgorithm.Lzx)]
     public void DamagedWofStreamIsAnErrorOrOtherBytes(string compression, int chunkSize, object algorithm)
     {
-        byte[] stream = CompressAsWim(VolumeContent.Compressible(new Random(7), 60_000), compression, chunkSize);
+        byte[] stream = CompressedFile.CompressAsWim(VolumeContent.Compressible(new Random(7), 60_000), compression, chunkSize);
 
         Mutations.Run(stream, [new ByteExtent(0, stream.Length)], 1500, damaged => new WofSource("file", damaged, (WofAlgorithm)algorithm, 60_000).ReadBytes(0, 60_000));
     }
@@ -86,25 +86,9 @@ public sealed class CompressionTests
     [Fact]
     public void FileKeptByWofIsReadFromItsStream()
     {
-        ExternalTool setAttribute = ExternalTool.Require("setfattr");
         byte[] plain = VolumeContent.Compressible(new Random(8), 100_000);
-        byte[] stream = CompressAsWim(plain, "XPRESS", 4096);
         using var volume = new MountedNtfs(16);
-        volume.Fill(
-            root =>
-            {
-                string file = Path.Combine(root, "ntoskrnl.exe");
-                using (FileStream sparse = File.Create(file)) sparse.SetLength(plain.Length);
-                File.WriteAllBytes($"{file}:{WofSource.StreamName}", stream);
-                byte[] reparse = new byte[24];
-                BinaryPrimitives.WriteUInt32LittleEndian(reparse, ReparseTag.Wof);
-                reparse[4] = 16;
-                reparse[8] = 1; // version
-                reparse[12] = 2; // provider: file
-                reparse[16] = 1; // version
-                setAttribute.Run("-h", "-n", "system.ntfs_reparse_data", "-v", "0x" + Convert.ToHexString(reparse), file).EnsureSuccess();
-            },
-            "streams_interface=windows");
+        volume.Fill(root => CompressedFile.Write(Path.Combine(root, "ntoskrnl.exe"), plain), "streams_interface=windows");
 
         var entry = (NtfsEntry)volume.Open().Require("NTOSKRNL.EXE");
 
@@ -131,25 +115,5 @@ public sealed class CompressionTests
 
         Assert.Contains("deduplication", Assert.Throws<DiskFormatException>(() => fileSystem.Require("deduplicated").Open()).Message);
         Assert.Contains("symbolic link", Assert.Throws<DiskFormatException>(() => fileSystem.Require("link").Open()).Message);
-    }
-
-    /// <summary>A resource of a WIM file has the same form as the stream of WOF: table of offsets, then chunks.</summary>
-    private static byte[] CompressAsWim(byte[] plain, string compression, int chunkSize)
-    {
-        ExternalTool tool = ExternalTool.Require("wimlib-imagex");
-        using var folder = new TemporaryFolder();
-        Directory.CreateDirectory(folder.Combine("tree"));
-        File.WriteAllBytes(folder.Combine("tree", "file"), plain);
-        tool.Run("capture", folder.Combine("tree"), folder.Combine("wim"), $"--compress={compression}", $"--chunk-size={chunkSize}", "--no-acls").EnsureSuccess();
-        byte[] wim = File.ReadAllBytes(folder.Combine("wim"));
-
-        // Header: the resource of the lookup table is described at 48; each line of it is 50 bytes: size in 7 bytes, flags, offset, plain size.
-        int table = (int)BinaryPrimitives.ReadInt64LittleEndian(wim.AsSpan(48 + 8));
-        for (int line = table; ; line += 50)
-        {
-            long size = BinaryPrimitives.ReadInt64LittleEndian(wim.AsSpan(line)) & 0xFF_FFFF_FFFF_FFFF;
-            int offset = (int)BinaryPrimitives.ReadInt64LittleEndian(wim.AsSpan(line + 8));
-            if (BinaryPrimitives.ReadInt64LittleEndian(wim.AsSpan(line + 16)) == plain.Length) return wim[offset..(offset + (int)size)];
-        }
     }
 }
