@@ -68,8 +68,11 @@ Describe 'Test-AzLegacyVhd' {
     Context 'errors' {
         It 'says <id> for <what> and goes on' -ForEach @(
             @{ what = 'a missing file'; path = 'missing.vhd'; id = 'ImageNotFound'; category = 'ObjectNotFound' }
-            @{ what = 'another provider'; path = 'Env:PATH'; id = 'ImageNotFound'; category = 'ObjectNotFound' }
-            @{ what = 'an address without encryption'; path = 'http://account.invalid/a.vhd?sig=SECRET'; id = 'ImageFormatError'; category = 'InvalidData' }
+            @{ what = 'another provider'; path = 'Env:PATH'; id = 'PathNotFileSystem'; category = 'InvalidArgument' }
+            @{ what = 'a folder'; path = $PSScriptRoot; id = 'ImageNotFound'; category = 'ObjectNotFound' }
+            @{ what = 'a drive that is not there'; path = 'NoSuchDrive:/a.vhd'; id = 'ImageNotFound'; category = 'ObjectNotFound' }
+            @{ what = 'an address without encryption'; path = 'http://account.invalid/a.vhd?sig=SECRET'; id = 'ImageAddressRefused'; category = 'InvalidArgument' }
+            @{ what = 'half an address'; path = 'https://?sig=SECRET'; id = 'ImageAddressRefused'; category = 'InvalidArgument' }
             @{ what = 'what is no image'; path = $PSCommandPath; id = 'ImageFormatError'; category = 'InvalidData' }
         ) {
             $found = $path, $image | Test-AzLegacyVhd -ErrorVariable problems -ErrorAction SilentlyContinue

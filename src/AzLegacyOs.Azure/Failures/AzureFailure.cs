@@ -27,6 +27,9 @@ public sealed record AzureFailure
 
     public required AzureFailureCategory Category { get; init; }
 
+    /// <summary>Whether whatever is asked next in this session would fail for the same reason: nobody is signed in, or no subscription is chosen.</summary>
+    public bool ConcernsSession => Category == AzureFailureCategory.AuthenticationError || ErrorId == "SubscriptionNotChosen";
+
     /// <summary>The outer code as Azure gave it; null where there was none.</summary>
     public string? Code { get; init; }
 

@@ -41,7 +41,7 @@ public sealed class AddAzLegacyVhdCommand : AzureImageCmdlet
         if (!isUsable)
         {
             var wrong = new ArgumentException(ModuleText.Of("Upload.Target"));
-            ThrowTerminatingError(ErrorRecords.Of(wrong, "TargetNotChosen", ErrorCategory.InvalidArgument, null));
+            ThrowTerminatingError(ErrorRecords.Of(wrong, "TargetNotChosen", ErrorCategory.InvalidArgument, null, ModuleText.Of("Upload.TargetHint")));
         }
 
         base.Process(path);

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Deployment;
+using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.PowerShell.Pipeline;
 using AzLegacyOs.PowerShell.Texts;
 using AzLegacyOs.Rehearsal;
@@ -29,7 +30,7 @@ internal abstract class AzureSession : IDisposable
 
     public void Dispose() => _rehearsal?.Dispose();
 
-    /// <summary>Does the work for one image. What stands against this image alone is written as an error, so that the next one has its turn.</summary>
+    /// <summary>Does the work for one image. What stands against this image alone is written as an error, so that the next one has its turn; what stands against all of them ends the command.</summary>
     public async Task RunAsync(string path)
     {
         try
@@ -45,7 +46,8 @@ internal abstract class AzureSession : IDisposable
         catch (Exception e) when (e is not OperationCanceledException)
         {
             ErrorRecord record = DeploymentErrors.Of(e, path);
-            _cmdlet.Post(() => _cmdlet.WriteError(record));
+            bool isUseless = e is AzureOperationException { Failure.ConcernsSession: true };
+            _cmdlet.Post(isUseless ? () => _cmdlet.ThrowTerminatingError(record) : () => _cmdlet.WriteError(record));
         }
     }
 

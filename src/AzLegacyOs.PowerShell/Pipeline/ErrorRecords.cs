@@ -20,9 +20,10 @@ internal static class ErrorRecords
     /// <summary>An image that could not be read.</summary>
     public static ErrorRecord OfImage(Exception exception, object target) => exception switch
     {
+        AddressRefusedException => Of(exception, "ImageAddressRefused", ErrorCategory.InvalidArgument, target, ModuleText.Of("Image.AddressHint")),
         DiskFormatException => Of(exception, "ImageFormatError", ErrorCategory.InvalidData, target, ModuleText.Of("Image.FormatHint")),
         UnauthorizedAccessException => Of(exception, "ImageAccessDenied", ErrorCategory.PermissionDenied, target, ModuleText.Of("Image.AccessHint")),
         IOException => Of(exception, "ImageReadError", ErrorCategory.ReadError, target, ModuleText.Of("Image.ReadHint")),
-        _ => Of(exception, "ImageInspectionFailed", ErrorCategory.NotSpecified, target),
+        _ => Of(exception, "ImageInspectionFailed", ErrorCategory.NotSpecified, target, ModuleText.Of("Image.FaultHint")),
     };
 }

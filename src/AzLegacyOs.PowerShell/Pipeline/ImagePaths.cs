@@ -17,7 +17,12 @@ internal sealed class ImagePaths(PSCmdlet cmdlet)
         {
             return literal ? [ResolveLiteral(path)] : ResolvePattern(path);
         }
-        catch (Exception e) when (e is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or PSInvalidOperationException or NotSupportedException or IOException)
+        catch (PSInvalidOperationException e)
+        {
+            cmdlet.WriteError(ErrorRecords.Of(e, "PathNotFileSystem", ErrorCategory.InvalidArgument, path, "Copy the image to a disk or a share, or give its https address."));
+            return [];
+        }
+        catch (Exception e) when (e is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or NotSupportedException or IOException)
         {
             cmdlet.WriteError(ErrorRecords.Of(e, "ImageNotFound", ErrorCategory.ObjectNotFound, path, ModuleText.Of("Path.Hint")));
             return [];

@@ -102,6 +102,18 @@ public class RefusalTests
     }
 
     [Fact]
+    public async Task A_network_interface_of_another_VM_is_not_touched()
+    {
+        using var journey = new Journey();
+        DeploymentResult result = await journey.RunAsync();
+        string owner = result.VmId.Replace("legacy01", "other");
+        journey.Interfere(
+            request => request.Method == "GET" && request.Uri.AbsolutePath.EndsWith("/legacy01-nic", StringComparison.OrdinalIgnoreCase),
+            () => ArmReply.Json(200, new JsonObject { ["id"] = result.NicId, ["location"] = "westeurope", ["properties"] = new JsonObject { ["virtualMachine"] = new JsonObject { ["id"] = owner } } }));
+        Assert.Equal("ResourceInUse", Assert.Single((await journey.PlanAsync()).Refusals).ErrorId);
+    }
+
+    [Fact]
     public async Task A_subnet_that_does_not_exist_or_lies_elsewhere_is_refused()
     {
         using var journey = new Journey();

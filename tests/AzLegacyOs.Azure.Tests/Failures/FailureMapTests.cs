@@ -1,9 +1,14 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Rehearsal;
 using AzLegacyOs.Rehearsal.Exchanges;
 using AzLegacyOs.Testing;
 using global::Azure;
+using global::Azure.Core;
+using global::Azure.Identity;
 
 namespace AzLegacyOs.Azure.Tests.Failures;
 
@@ -28,6 +33,9 @@ public class FailureMapTests
     [InlineData(400, """{"error":{"code":"InvalidParameter","message":"Parameter 'osProfile' is not allowed.","target":"osProfile"}}""", "InvalidRequest", AzureFailureCategory.InvalidArgument)]
     [InlineData(401, """{"error":{"code":"ExpiredAuthenticationToken","message":"x"}}""", "TokenRejected", AzureFailureCategory.AuthenticationError)]
     [InlineData(403, """<?xml version="1.0"?><Error><Code>AuthenticationFailed</Code><Message>Server failed</Message></Error>""", "SasRejected", AzureFailureCategory.SecurityError)]
+    [InlineData(400, """{"error":{"code":"BadRequest","message":"uploadSizeBytes is not valid."}}""", "UploadSizeInvalid", AzureFailureCategory.InvalidArgument)]
+    [InlineData(200, """{"status":"Failed","error":{"code":"VMAgentStatusCommunicationError","message":"x"}}""", "ExtensionWithoutAgent", AzureFailureCategory.InvalidOperation)]
+    [InlineData(409, """{"error":{"code":"Other","message":"x"}}""", "Conflict", AzureFailureCategory.InvalidOperation)]
     [InlineData(503, "", "ServiceUnavailable", AzureFailureCategory.ResourceUnavailable)]
     [InlineData(502, "<html>bad gateway", "ServiceUnavailable", AzureFailureCategory.ResourceUnavailable)]
     [InlineData(418, "{", "OperationFailed", AzureFailureCategory.NotSpecified)]
@@ -44,6 +52,27 @@ public class FailureMapTests
     {
         AzureFailure failure = FailureMap.Describe(Failed(409, """{"error":{"code":"QuotaExceeded","message":"Outer.","details":[{},{"code":"A","details":[{"code":"OperationNotAllowed","message":"Inner quota."}]}]}}"""));
         Assert.Equal(("QuotaExceeded", "OperationNotAllowed", "Outer. Inner quota."), (failure.Code, failure.InnerCode, failure.Message));
+    }
+
+    [Fact]
+    public void What_stands_against_the_whole_session_is_told_apart()
+    {
+        Assert.Equal(("SignInFailed", true), Told(new AuthenticationFailedException("x")));
+        Assert.Equal(("NotSignedIn", true), Told(new CredentialUnavailableException("x")));
+        Assert.Equal(("TokenRejected", true), Told(Failed(401, "")));
+        Assert.Equal(("AuthorizationFailed", false), Told(Failed(403, "")));
+        Assert.Equal(("AnswerNotUnderstood", false), Told(new JsonException()));
+        static (string, bool) Told(Exception exception) => (FailureMap.Describe(exception).ErrorId, FailureMap.Describe(exception).ConcernsSession);
+    }
+
+    [Fact]
+    public async Task Several_subscriptions_are_listed_and_none_is_guessed()
+    {
+        using var azure = new RehearsalAzure { Interference = _ => ArmReply.Json(200, JsonNode.Parse("""{"value":[{"id":"/subscriptions/one","subscriptionId":"one"},{"id":"/subscriptions/two","subscriptionId":"two"}]}""")!) };
+        var connection = new AzureConnection(DelegatedTokenCredential.Create((_, _) => new AccessToken("any", DateTimeOffset.MaxValue)), AzureCloud.Public, null, new ServiceTransport { Transport = new RehearsalTransport(azure.Answer) });
+        var exception = await Assert.ThrowsAsync<AzureOperationException>(() => connection.GetSubscriptionIdAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(("SubscriptionNotChosen", true), (exception.ErrorId, exception.Failure.ConcernsSession));
+        Assert.Contains("one, two", exception.Failure.Hint);
     }
 
     [Fact]

@@ -61,6 +61,7 @@ public class VmSizeTests
         Assert.True(VmSizeFit.Judge(size, needs).Fits);
         Assert.True(VmSizeFit.Judge(size with { DiskControllers = ["NVMe", "SCSI"] }, needs).Fits);
         Assert.Equal("SizeControllerMismatch", VmSizeFit.Judge(size with { DiskControllers = ["NVMe"] }, needs).Exclusion!.ErrorId);
+        Assert.Equal("SizeStorageMismatch", VmSizeFit.Judge(size with { SupportsPremiumStorage = false }, needs with { NeedsPremiumStorage = true }).Exclusion!.ErrorId);
         Assert.True(VmSizeFit.Judge(size with { DiskControllers = ["NVMe"] }, needs with { Generation = VmGeneration.V2 }).Fits);
     }
 

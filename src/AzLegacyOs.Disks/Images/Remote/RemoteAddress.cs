@@ -29,13 +29,13 @@ public sealed class RemoteAddress
     }
 
     /// <summary>Reads an address.</summary>
-    /// <exception cref="DiskFormatException">It is not a whole address, or plain http to another machine.</exception>
+    /// <exception cref="AddressRefusedException">It is not a whole address, or plain http to another machine.</exception>
     public static RemoteAddress Parse(string text)
     {
-        if (!IsAddress(text) || !Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)) throw new DiskFormatException(NameOf(text), 0, "this is not a complete https address");
+        if (!IsAddress(text) || !Uri.TryCreate(text, UriKind.Absolute, out Uri? uri)) throw new AddressRefusedException(NameOf(text), "this is not a complete https address");
         var address = new RemoteAddress(uri);
         if (uri.Scheme != Uri.UriSchemeHttps && !uri.IsLoopback)
-            throw new DiskFormatException(address._name, 0, "plain http would show the image and the key in its address to everybody on the way: use https");
+            throw new AddressRefusedException(address._name, "plain http would show the image and the key in its address to everybody on the way: use https");
         return address;
     }
 
