@@ -16,6 +16,18 @@ internal static class CommandReader
         orderby noun, verb
         select ReadOne(type, cmdlet, verb, noun);
 
+    /// <summary>The classes that the cmdlets declare as their output; those of other assemblies are named in words, and are in the assembly of their room.</summary>
+    public static IEnumerable<Type> ReadOutputs(Assembly assembly) =>
+        from type in assembly.GetExportedTypes()
+        from attribute in type.GetCustomAttributesData()
+        where attribute.AttributeType.FullName == Namespace + "OutputTypeAttribute"
+        from argument in attribute.ConstructorArguments
+        from output in argument.Value is IEnumerable<CustomAttributeTypedArgument> several ? several : [argument]
+        select output.Value as Type ?? Load((string)output.Value!, Path.GetDirectoryName(assembly.Location)!);
+
+    private static Type Load(string name, string folder) =>
+        Assembly.LoadFrom(Path.Combine(folder, string.Join('.', name.Split('.').Take(2)) + ".dll")).GetType(name) ?? throw new GeneratorException($"There is no output type {name}.");
+
     private static Command ReadOne(Type type, CustomAttributeData cmdlet, string verb, string noun)
     {
         List<Parameter> parameters = type.GetProperties().Where(property => Find(property, "ParameterAttribute") is not null).Select(ReadParameter).ToList();

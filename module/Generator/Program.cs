@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Xml.Linq;
 using AzLegacyOs.ModuleGenerator;
 
 // Writes what is generated of the module.
@@ -22,6 +23,9 @@ try
     MamlWriter.Write(commands, args[5], project).Save(Path.Combine(help, Path.GetFileName(args[0]) + "-Help.xml"));
     foreach (string topic in Directory.GetFiles(Path.Combine(args[1], "about"), "about_*.md"))
         File.WriteAllText(Path.Combine(help, Path.GetFileNameWithoutExtension(topic) + ".help.txt"), AboutTopic.Render(topic));
+
+    string types = Path.Combine(args[3], "AzLegacyOs.Types.ps1xml");
+    IndexableLists.AddTo(XDocument.Load(types), assembly).Save(types);
 
     Manifest manifest = Manifest.Read(args[2]).With(args[5], project);
     File.WriteAllText(Path.Combine(args[3], Path.GetFileName(args[2])), manifest.Text);
