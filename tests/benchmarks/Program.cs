@@ -8,11 +8,12 @@ return args switch
     ["inspect"] => InspectionBenchmark.Run(),
     ["convert"] => ConversionBenchmark.Run(),
     ["list"] => ListingBenchmark.Run(),
+    ["folder"] => FolderBenchmark.Run(),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/benchmarks -- inspect|convert|list");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/benchmarks -- inspect|convert|list|folder");
     return 64;
 }
