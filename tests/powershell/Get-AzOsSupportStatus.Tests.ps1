@@ -18,6 +18,9 @@ Describe 'Get-AzOsSupportStatus' {
         It 'takes files from the pipeline' { (Get-Item $image | Get-AzOsSupportStatus).Release | Should -Be 'WindowsXP' }
         It 'takes assessments from the pipeline' { (Test-AzLegacyVhd $image | Get-AzOsSupportStatus).Release | Should -Be 'WindowsXP' }
         It 'takes a path' { (Get-AzOsSupportStatus -Path $image).Release | Should -Be 'WindowsXP' }
+        It 'takes a path as -Vhd, and tells what the guest can use' { (Get-AzOsSupportStatus -Vhd (Get-Fixture server2003r2-x86)).Capacity.VirtualProcessors | Should -Be 2 }
+        It 'tells the same of an assessment' { (Get-Item (Get-Fixture server2003r2-x86) | Test-AzLegacyVhd | Get-AzOsSupportStatus).Capacity.MemoryGiB | Should -Be 4 }
+        It 'tells it of no name' { (Get-AzOsSupportStatus 'XP' X86).Capacity | Should -BeNullOrEmpty }
         It 'completes names' { (TabExpansion2 'Get-AzOsSupportStatus -Name 2003').CompletionMatches.CompletionText | Should -Contain "'Windows Server 2003 R2'" }
         It 'completes architectures' { (TabExpansion2 'Get-AzOsSupportStatus XP -Architecture ').CompletionMatches.CompletionText | Should -Contain 'X86' }
     }
