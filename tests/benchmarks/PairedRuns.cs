@@ -9,6 +9,12 @@ namespace AzLegacyOs.Benchmarks;
 /// <param name="ProcessorRatio">Processor time of all runs of the first over that of the second, which other work on the machine hardly changes; not a number where the system does not tell.</param>
 internal sealed record PairedRuns(TimeSpan First, TimeSpan Second, double ProcessorRatio)
 {
+    /// <summary>Ticks of /proc in a second, on every Linux of today.</summary>
+    private const double TicksPerSecond = 100;
+
+    /// <summary>Processor time of all runs of the first; zero where the system does not tell.</summary>
+    public TimeSpan FirstProcessorTime { get; private init; }
+
     /// <summary>Median time of the first over that of the second.</summary>
     public double Ratio => First / Second;
 
@@ -40,7 +46,10 @@ internal sealed record PairedRuns(TimeSpan First, TimeSpan Second, double Proces
             secondTicks += ProcessorTicks() - middle;
         }
 
-        return new PairedRuns(Median(firsts), Median(seconds), firstTicks / secondTicks);
+        return new PairedRuns(Median(firsts), Median(seconds), firstTicks / secondTicks)
+        {
+            FirstProcessorTime = double.IsNaN(firstTicks) ? TimeSpan.Zero : TimeSpan.FromSeconds(firstTicks / TicksPerSecond),
+        };
     }
 
     /// <summary>Runs a command to its end and gives its output.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace AzLegacyOs.Benchmarks.Conversion;
@@ -50,7 +49,7 @@ internal static class ConversionBenchmark
             // Both write a new file each time; removing the last one is not their work.
             PairedRuns runs = PairedRuns.Measure(Runs, ours, peer, before: () => File.Delete(output));
             File.Delete(output);
-            double theirs = Peak(peer, output), mine = Peak(ours, output);
+            double theirs = PeakOf(peer, output), mine = PeakOf(ours, output);
             PairedRuns.Output(["qemu-img", "compare", "-f", "raw", "-F", "vpc", raw, output]);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
@@ -62,18 +61,9 @@ internal static class ConversionBenchmark
         File.Delete(raw);
     }
 
-    /// <summary>The most memory that a run had at once, in MiB.</summary>
-    private static double Peak(string[] command, string output)
+    private static double PeakOf(string[] command, string output)
     {
         File.Delete(output);
-        using Process process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        long peak = 0;
-        while (!process.WaitForExit(5))
-        {
-            process.Refresh();
-            if (!process.HasExited) peak = Math.Max(peak, process.PeakWorkingSet64);
-        }
-
-        return peak / MiB;
+        return PeakMemory.Of(command);
     }
 }
