@@ -73,4 +73,7 @@ public sealed record AssessmentRequest
 
     /// <summary>Findings that do not count, by decision of the owner.</summary>
     public IReadOnlyList<AcceptedFinding> Accepted { get; init; } = [];
+
+    /// <summary>What Azure says of the place that the VM is wanted in; null where no subscription was asked.</summary>
+    public PlatformFacts? Platform { get; init; }
 }

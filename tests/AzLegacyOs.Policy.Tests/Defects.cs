@@ -14,6 +14,12 @@ internal sealed record Defect(string Rule, Severity Severity, string Name, Func<
     /// <summary>Another rule that the same facts cannot but fire.</summary>
     public string? AlsoFires { get; init; }
 
+    /// <summary>What is wrong with the place that the image is wanted in; null where nobody asked.</summary>
+    public Func<PlatformFacts, PlatformFacts>? Platform { get; init; }
+
+    /// <summary>The healthy image is another one, so that other rules fire too.</summary>
+    public bool OthersToo { get; init; }
+
     public override string ToString() => $"{Rule} {Name}{(AsIs ? " as-is" : "")}";
 }
 
@@ -23,7 +29,7 @@ internal static class Defects
     private const long MiB = 1024 * 1024;
     private const long GiB = 1024 * MiB;
 
-    public static IReadOnlyList<Defect> All { get; } = [.. Image(), .. Boot(), .. Identity(), .. Drivers(), .. Network(), .. ServicesAndSize(), .. SettingDefects.All()];
+    public static IReadOnlyList<Defect> All { get; } = [.. Image(), .. Boot(), .. Identity(), .. Drivers(), .. Network(), .. ServicesAndSize(), .. SettingDefects.All(), .. PlatformDefects.All()];
 
     private static IEnumerable<Defect> Image() =>
     [

@@ -6,6 +6,7 @@ using AzLegacyOs.Policy.Rules.Drivers;
 using AzLegacyOs.Policy.Rules.Identity;
 using AzLegacyOs.Policy.Rules.Image;
 using AzLegacyOs.Policy.Rules.Network;
+using AzLegacyOs.Policy.Rules.Platform;
 using AzLegacyOs.Policy.Rules.Services;
 using AzLegacyOs.Policy.Rules.Size;
 using AzLegacyOs.Policy.Rules.Upkeep;
@@ -26,7 +27,8 @@ public static class RuleCatalogue
             AddressRules.All, RemoteDesktopRules.All, ListenerRules.All, FirewallRules.All, ReachRules.All,
             AccountRules.All,
             ServiceRules.All, PageFileRules.All, PendingRules.All, SystemRules.All,
-            VmSizeRules.All, MemoryRules.All,
+            VmSizeRules.All, VmSizeOfferRules.All, MemoryRules.All,
+            RegionRules.All, SubnetRules.All, InboundRules.All, PermissionRules.All, DiskChoiceRules.All,
             AgentRules.All,
         }.SelectMany(rules => rules).OrderBy(rule => rule.Id, StringComparer.Ordinal),
     ]);

@@ -42,6 +42,15 @@ internal sealed class RuleContext
 
     public VmSizeName? Size { get; }
 
+    /// <summary>What Azure says of the place that the VM is wanted in; only for rules whose scope asks for it.</summary>
+    public PlatformFacts Platform => Request.Platform ?? throw new InvalidOperationException("The scope of the rule does not ask for a subscription.");
+
+    /// <summary>The wanted size as the region offers it; null where only its name is known.</summary>
+    public VmSizeFacts? Offer => Request.Platform?.Size is { IsRead: true } size ? size.Value : null;
+
+    /// <summary>The generation that the VM will have: that of the disk, and the first where the disk leaves it open.</summary>
+    public VmGeneration Generation => Disk.Generation ?? VmGeneration.V1;
+
     /// <summary>The settings; only for rules whose scope asks for them.</summary>
     public GuestSettings Settings => Facts.Settings ?? throw new InvalidOperationException("The scope of the rule does not ask for settings.");
 

@@ -8,16 +8,20 @@ public sealed class RuleScope
 {
     private readonly string _key;
 
-    private RuleScope(string key, Func<RuleContext, bool> includes)
+    private RuleScope(string key, Func<RuleContext, bool> includes, bool isOfPlatform = false)
     {
         _key = key;
         Includes = includes;
+        IsOfPlatform = isOfPlatform;
     }
 
     /// <summary>The scope in words.</summary>
     public string Description => PolicyText.Rule($"Scope.{_key}");
 
     internal Func<RuleContext, bool> Includes { get; }
+
+    /// <summary>Whether its rules look at where the image goes rather than at the image.</summary>
+    internal bool IsOfPlatform { get; }
 
     internal static RuleScope AnyImage { get; } = new(nameof(AnyImage), _ => true);
 
@@ -53,6 +57,12 @@ public sealed class RuleScope
     /// <summary>Windows that starts from an MBR, as a Generation 1 VM does.</summary>
     internal static RuleScope Generation1 { get; } = new(nameof(Generation1), context => context.HasSettings && context.Disk.PartitionStyle == PartitionStyle.Mbr);
 
-    /// <summary>A VM size was asked for.</summary>
-    internal static RuleScope WithSize { get; } = new(nameof(WithSize), context => context.Size != null && context.Guest != null);
+    /// <summary>A VM size was asked for, or chosen.</summary>
+    internal static RuleScope WithSize { get; } = new(nameof(WithSize), context => (context.Size != null && context.Guest != null) || context.Offer != null, isOfPlatform: true);
+
+    /// <summary>The subscription was asked, before a deployment.</summary>
+    internal static RuleScope WithSubscription { get; } = new(nameof(WithSubscription), context => context.Request.Platform != null, isOfPlatform: true);
+
+    /// <summary>The subscription was asked for a guest without a KMS client: Windows before Vista.</summary>
+    internal static RuleScope Nt5InSubscription { get; } = new(nameof(Nt5InSubscription), context => context.Request.Platform != null && context.IsWindows && context.IsNt5, isOfPlatform: true);
 }
