@@ -22,12 +22,12 @@ public static class Preflight
         ];
     }
 
+    /// <summary>What the rules about the place look at of an image; its settings are not among it.</summary>
     internal static ImageFacts FactsOf(Assessment image) => new()
     {
         Path = image.Path,
         Disk = image.Disk,
         Guest = image.Guest,
-        Settings = image.Settings,
         Problems = image.Problems,
         Statistics = image.Statistics,
     };

@@ -20,7 +20,7 @@ public sealed class RehearsalAzure : IDisposable
     public RehearsalAzure()
     {
         _store = new ResourceStore(AzureCloud.Public.ResourceManagerEndpoint, () => Clock());
-        _resources = new ResourceManagerService(_store, SubscriptionId, _token);
+        _resources = new ResourceManagerService(_store, Subscription, SubscriptionId, _token);
     }
 
     /// <summary>The one subscription that it has.</summary>
@@ -31,6 +31,9 @@ public sealed class RehearsalAzure : IDisposable
 
     /// <summary>Called after each request.</summary>
     internal Action<RehearsalRequest, RehearsalReply>? Observer { get; set; }
+
+    /// <summary>What the subscription is like.</summary>
+    internal RehearsalSubscription Subscription { get; } = new();
 
     internal Func<DateTimeOffset> Clock { get; set; } = () => DateTimeOffset.UtcNow;
 

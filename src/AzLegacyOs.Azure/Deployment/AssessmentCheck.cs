@@ -5,20 +5,39 @@ namespace AzLegacyOs.Azure.Deployment;
 /// <summary>What the findings about an image mean for a deployment.</summary>
 public static class AssessmentCheck
 {
+    // A data disk may be larger than an OS disk.
+    private static readonly string[] OsDiskLimits = ["ALO1023", "ALO1024"];
+
     /// <summary>What stands against deploying an image; needs no Azure, so that a face can ask before it connects.</summary>
     /// <param name="assessment">The judgement of the image.</param>
     /// <param name="force">Go on past Blockers about the guest. What Azure itself refuses stays.</param>
     public static IReadOnlyList<DeploymentRefusal> Refusals(Assessment assessment, bool force) =>
         [.. assessment.Findings
             .Where(f => f.Severity == Severity.Blocker && (f.RefusedByAzure || !force))
-            .Select(f => new DeploymentRefusal
-            {
-                ErrorId = "Blocked",
-                RuleId = f.RuleId,
-                Reason = $"{f.Title.TrimEnd('.')}: {f.Seen.TrimEnd('.')} ({f.Where}).",
-                Remedy = f.Remedy.TrimEnd('.') + ".",
-                CanForce = !f.RefusedByAzure,
-            })];
+            .Select(f => Refusal(f, "Blocked"))];
+
+    /// <summary>What stands against an image that becomes a data disk: it need not boot, so only what Azure refuses of the file and its size.</summary>
+    internal static IEnumerable<DeploymentRefusal> RefusalsOfDataDisk(Assessment assessment) =>
+        assessment.Findings
+            .Where(f => f.Severity == Severity.Blocker && f.RefusedByAzure && f.RuleId.StartsWith("ALO1", StringComparison.Ordinal) && !OsDiskLimits.Contains(f.RuleId))
+            .Select(f => Refusal(f, "Blocked"));
+
+    /// <summary>What the pre-flight found that stands against the deployment.</summary>
+    internal static IEnumerable<DeploymentRefusal> Refusals(IEnumerable<Finding> findings) =>
+        findings.Where(f => f.Severity == Severity.Blocker).Select(f => Refusal(f, "PreflightBlocked"));
+
+    /// <summary>What the pre-flight found that should be known.</summary>
+    internal static IEnumerable<string> Warnings(IEnumerable<Finding> findings) =>
+        findings.Where(f => f.Severity == Severity.Warning).Select(f => $"{f.RuleId}: {f.Title.TrimEnd('.')}: {f.Seen.TrimEnd('.')}. {f.Remedy.TrimEnd('.')}.");
+
+    private static DeploymentRefusal Refusal(Finding finding, string errorId) => new()
+    {
+        ErrorId = errorId,
+        RuleId = finding.RuleId,
+        Reason = $"{finding.Title.TrimEnd('.')}: {finding.Seen.TrimEnd('.')} ({finding.Where}).",
+        Remedy = finding.Remedy.TrimEnd('.') + ".",
+        CanForce = !finding.RefusedByAzure,
+    };
 
     internal static IEnumerable<string> Warnings(Assessment assessment)
     {

@@ -1,5 +1,6 @@
 using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Disks;
+using AzLegacyOs.Policy;
 
 namespace AzLegacyOs.Azure.Deployment;
 
@@ -34,6 +35,9 @@ public sealed record DeploymentPlan
 
     public required UploadPlan Upload { get; init; }
 
+    /// <summary>The data disks, in the order of their logical unit numbers.</summary>
+    public IReadOnlyList<PlannedDataDisk> DataDisks { get; init; } = [];
+
     public IReadOnlyList<PlannedExtension> Extensions { get; init; } = [];
 
     /// <summary>The VM size, chosen or asked for.</summary>
@@ -41,6 +45,9 @@ public sealed record DeploymentPlan
 
     /// <summary>Why that size.</summary>
     public required string SizeReason { get; init; }
+
+    /// <summary>What the pre-flight found about the region, the subscription and the network; worst first.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     /// <summary>Why the plan will not be run; empty when nothing stands against it.</summary>
     public IReadOnlyList<DeploymentRefusal> Refusals { get; init; } = [];
@@ -78,6 +85,9 @@ public sealed record PlannedResource
     /// <summary>The properties that matter in one line.</summary>
     public required string Summary { get; init; }
 
+    /// <summary>For Use: the properties in which it differs from what would be made, as paths; it is used all the same.</summary>
+    public IReadOnlyList<string> Differences { get; init; } = [];
+
     /// <summary>For a disk: what an interrupted run of this image left under the name is removed first.</summary>
     public bool ReplacesUnfinishedUpload { get; init; }
 }
@@ -101,6 +111,13 @@ public sealed record UploadPlan(long TotalBytes, long BytesToSend, long Ranges)
         return new UploadPlan(source.Length, bytes, ranges);
     }
 }
+
+/// <summary>A data disk from an image.</summary>
+/// <param name="DiskId">Full resource id.</param>
+/// <param name="ImagePath">The image as the person named it, secrets removed.</param>
+/// <param name="ImageIdentity">Identity of the image that the plan was made for.</param>
+/// <param name="Upload">What will travel.</param>
+public sealed record PlannedDataDisk(string DiskId, string ImagePath, string ImageIdentity, UploadPlan Upload);
 
 /// <summary>An extension that was asked for.</summary>
 public sealed record PlannedExtension(string Name, ExtensionAction Action, string Reason);

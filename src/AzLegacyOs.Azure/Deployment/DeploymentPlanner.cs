@@ -2,19 +2,23 @@ using System.Text.Json;
 using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Extensions;
 using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Azure.Preflight;
 using AzLegacyOs.Azure.ResourceManager;
-using AzLegacyOs.Azure.Sizes;
+using AzLegacyOs.Azure.Templates;
 using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Disks;
 using AzLegacyOs.Policy;
+using AzLegacyOs.Policy.Facts;
 
 namespace AzLegacyOs.Azure.Deployment;
 
 /// <summary>Turns an assessment and a request into a plan.</summary>
 public sealed class DeploymentPlanner
 {
+    private readonly AzureConnection _connection;
     private readonly Assessment _assessment;
     private readonly ByteSource _source;
+    private readonly IReadOnlyList<DataDisk> _dataDisks;
     private readonly DeploymentRequest _request;
     private readonly string _subscriptionId;
     private readonly ResourceIds _ids;
@@ -22,10 +26,12 @@ public sealed class DeploymentPlanner
     private readonly ResourceRequests _requests;
     private readonly PlanDraft _draft;
 
-    private DeploymentPlanner(AzureConnection connection, Assessment assessment, ByteSource source, DeploymentRequest request, string subscriptionId)
+    private DeploymentPlanner(AzureConnection connection, Assessment assessment, ByteSource source, DeploymentRequest request, IReadOnlyList<DataDisk> dataDisks, string subscriptionId)
     {
+        _connection = connection;
         _assessment = assessment;
         _source = new ExplainedSource(source);
+        _dataDisks = dataDisks;
         _request = request;
         _subscriptionId = subscriptionId;
         _ids = new ResourceIds(subscriptionId, request.ResourceGroup);
@@ -34,51 +40,55 @@ public sealed class DeploymentPlanner
         _draft = new PlanDraft(_requests, _ids, assessment, _source);
     }
 
+    /// <inheritdoc cref="PlanAsync(AzureConnection, Assessment, ByteSource, DeploymentRequest, IReadOnlyList{DataDisk}, CancellationToken)"/>
+    public static Task<DeploymentPlan> PlanAsync(
+        AzureConnection connection, Assessment assessment, ByteSource source, DeploymentRequest request, CancellationToken cancellationToken = default) =>
+        PlanAsync(connection, assessment, source, request, [], cancellationToken);
+
     /// <summary>Makes the plan. Only reads: nothing that is sent changes anything.</summary>
     /// <param name="connection">The Azure to plan for.</param>
     /// <param name="assessment">The judgement of the image.</param>
     /// <param name="source">The fixed VHD that would be uploaded, footer included.</param>
     /// <param name="request">What is wanted.</param>
+    /// <param name="dataDisks">The images that become data disks, in the order of their logical unit numbers; the request names them.</param>
     /// <param name="cancellationToken">Stops the planning.</param>
     /// <returns>The plan, with refusals in it where something stands against it.</returns>
     /// <exception cref="ArgumentException">A value of the request is not usable.</exception>
-    /// <exception cref="DiskFormatException">The source cannot be read or is not a fixed VHD that Azure takes.</exception>
+    /// <exception cref="DiskFormatException">A source cannot be read or is not a fixed VHD that Azure takes.</exception>
     /// <exception cref="AzureOperationException">Azure could not be asked.</exception>
     public static async Task<DeploymentPlan> PlanAsync(
-        AzureConnection connection, Assessment assessment, ByteSource source, DeploymentRequest request, CancellationToken cancellationToken = default)
+        AzureConnection connection, Assessment assessment, ByteSource source, DeploymentRequest request, IReadOnlyList<DataDisk> dataDisks, CancellationToken cancellationToken = default)
     {
-        request = RequestCheck.Check(request);
+        request = RequestCheck.Check(request with { DataDiskPaths = [.. dataDisks.Select(disk => disk.Path)] });
         UploadableVhd.Check(source);
+        foreach (DataDisk disk in dataDisks) UploadableVhd.Check(disk.Source);
         string subscription = await connection.GetSubscriptionIdAsync(cancellationToken).ConfigureAwait(false);
-        var planner = new DeploymentPlanner(connection, assessment, source, request, subscription);
-        IReadOnlyList<VmSize>? sizes = await ListSizesAsync(connection, request.Location, cancellationToken).ConfigureAwait(false);
-        return await FailureMap.Guard("Planning the deployment", cancellationToken, () => planner.MakeAsync(sizes, cancellationToken)).ConfigureAwait(false);
+        var planner = new DeploymentPlanner(connection, assessment, source, request, dataDisks, subscription);
+        return await FailureMap.Guard("Planning the deployment", cancellationToken, () => planner.MakeAsync(cancellationToken)).ConfigureAwait(false);
     }
 
-    /// <summary>The sizes on offer; null where the identity may not ask, as one that has rights on a resource group alone.</summary>
-    private static async Task<IReadOnlyList<VmSize>?> ListSizesAsync(AzureConnection connection, string location, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await VmSizeCatalog.ListAsync(connection, location, cancellationToken).ConfigureAwait(false);
-        }
-        catch (AzureOperationException exception) when (exception.Failure.Category == AzureFailureCategory.PermissionDenied)
-        {
-            return null;
-        }
-    }
-
-    private async Task<DeploymentPlan> MakeAsync(IReadOnlyList<VmSize>? sizes, CancellationToken cancellationToken)
+    private async Task<DeploymentPlan> MakeAsync(CancellationToken cancellationToken)
     {
         _draft.AddVerdict(_request.Force);
-        VmSizeChoice size = ChooseSize(sizes);
+        _draft.Refusals.AddRange(_dataDisks.SelectMany(disk => AssessmentCheck.RefusalsOfDataDisk(disk.Assessment)));
         bool groupExists = await _draft.AddGroupAsync(_request, _bodies, cancellationToken).ConfigureAwait(false);
-        await AddNetworkAsync(groupExists, cancellationToken).ConfigureAwait(false);
+        PlatformReading place = await PlatformReading.ReadAsync(_connection, _subscriptionId, _request, groupExists ? _ids.Group : null, cancellationToken).ConfigureAwait(false);
+        JsonElement? machine = groupExists ? await _requests.FindAsync(ResourceTypes.VirtualMachine, _bodies.MachineId, cancellationToken).ConfigureAwait(false) : null;
+        SizeDraft size = SizeDraft.Of(place, _assessment, _request.Size ?? machine?.TextAt("properties", "hardwareProfile", "vmSize"), _request.Size is not null);
+
+        await new NetworkDraft(_draft, _bodies, _request).AddAsync(groupExists, cancellationToken).ConfigureAwait(false);
+        foreach ((string type, string? id) in Neighbours())
+        {
+            if (id is not null) await _draft.AddExistingAsync(type, id, _request.Location, cancellationToken).ConfigureAwait(false);
+        }
+
         string identity = ImageIdentity.Of(_source);
         DiskOnSite disk = await _draft.AddDiskAsync(_request, _bodies, _bodies.MachineId, identity, groupExists, cancellationToken).ConfigureAwait(false);
-        await AddMachineAsync(size.Name, groupExists, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<PlannedDataDisk> dataDisks = await AddDataDisksAsync(groupExists, cancellationToken).ConfigureAwait(false);
+        AddMachine(machine, size.Name);
         IReadOnlyList<PlannedExtension> extensions = ExtensionPlan.Make(_assessment, _request.Extensions);
         foreach (PlannedExtension extension in extensions.Where(e => e.Action == ExtensionAction.Install)) AddExtension(extension);
+        IReadOnlyList<Finding> findings = await JudgeAsync(place.Facts, size, groupExists, cancellationToken).ConfigureAwait(false);
         return new DeploymentPlan
         {
             Request = _request,
@@ -86,71 +96,66 @@ public sealed class DeploymentPlanner
             ImageIdentity = identity,
             Resources = _draft.Resources,
             Upload = _draft.MeasureUpload(disk),
+            DataDisks = dataDisks,
             Extensions = extensions,
             Size = size.Name,
             SizeReason = size.Reason,
-            Refusals = _draft.Refusals,
-            Warnings = _draft.Warnings,
+            Findings = findings,
+            Refusals = [.. _draft.Refusals, .. AssessmentCheck.Refusals(findings).Select(size.Advise)],
+            Warnings = [.. _draft.Warnings, .. AssessmentCheck.Warnings(findings)],
         };
     }
 
-    private VmSizeChoice ChooseSize(IReadOnlyList<VmSize>? sizes)
+    private async Task<IReadOnlyList<Finding>> JudgeAsync(PlatformFacts place, SizeDraft size, bool groupExists, CancellationToken cancellationToken)
     {
-        GuestNeeds needs = GuestNeeds.Of(_assessment) with { Zone = _request.Zone, NeedsPremiumStorage = _request.DiskSku.StartsWith("Premium", StringComparison.Ordinal) };
-        VmSizeChoice choice = VmSizeChoice.Make(sizes, needs, _request.Size, _request.Location);
-        _draft.Warnings.AddRange(choice.Warnings);
-        if (choice.Refusal is not null) _draft.Refusals.Add(choice.Refusal);
-        return choice;
+        place = place with
+        {
+            Size = size.Facts,
+            IsNewMachine = IsNewMachine,
+            Conflicts = _draft.Conflicts,
+            NeededActions = NeededActions.Of(_draft.Resources, _ids.Group, _request.RemoveOnFailure),
+        };
+        if (groupExists && IsNewMachine)
+        {
+            var questions = new PlatformQuestions(_connection, _subscriptionId, _request.Location);
+            place = place with { Objections = await questions.ObjectionsAsync(_ids.Group, _request.Name, ArmTemplate.ForValidation(_draft.Resources), cancellationToken).ConfigureAwait(false) };
+        }
+
+        return Policy.Preflight.Judge(_assessment, new AssessmentRequest { AsOf = DateTime.UtcNow.Date, VmSize = size.Name, Location = _request.Location, Platform = place });
     }
 
-    private async Task AddNetworkAsync(bool groupExists, CancellationToken cancellationToken)
+    private bool IsNewMachine => _draft.Resources.Any(r => r.Type == ResourceTypes.VirtualMachine && r.Action == PlannedAction.Create);
+
+    /// <summary>What exists and is only pointed to.</summary>
+    private IEnumerable<(string Type, string? Id)> Neighbours() =>
+    [
+        (ResourceTypes.AvailabilitySet, _request.AvailabilitySetId),
+        (ResourceTypes.ProximityPlacementGroup, _request.ProximityPlacementGroupId),
+        (ResourceTypes.DiskEncryptionSet, _request.DiskEncryptionSetId),
+    ];
+
+    private async Task<IReadOnlyList<PlannedDataDisk>> AddDataDisksAsync(bool groupExists, CancellationToken cancellationToken)
     {
-        string open = _bodies.HasPublicAddress ? $"Remote Desktop from {string.Join(", ", _request.AllowRdpFrom)}" : "no inbound rule";
-        JsonElement? group = await _draft.AddAsync(ResourceTypes.NetworkSecurityGroup, _bodies.SecurityGroupName, _bodies.SecurityGroup(), open, groupExists, cancellationToken).ConfigureAwait(false);
-        if (group is not null) _draft.Warnings.Add($"The network security group {_bodies.SecurityGroupName} exists and is used with the rules that it has.");
-        if (_request.SubnetId is { } subnet)
+        var planned = new List<PlannedDataDisk>();
+        for (int unit = 0; unit < _dataDisks.Count; unit++)
         {
-            await CheckSubnetAsync(subnet, cancellationToken).ConfigureAwait(false);
-        }
-        else
-        {
-            await _draft.AddAsync(ResourceTypes.VirtualNetwork, _bodies.NetworkName, _bodies.Network(), "private, 10.84.0.0/24, no NAT gateway or other explicit way out", groupExists, cancellationToken).ConfigureAwait(false);
+            planned.Add(await _draft.AddDataDiskAsync(
+                _request, _bodies, _bodies.DataDiskName(unit), _dataDisks[unit].Path, new ExplainedSource(_dataDisks[unit].Source), _bodies.MachineId, groupExists, cancellationToken).ConfigureAwait(false));
         }
 
-        if (_bodies.HasPublicAddress)
-            await _draft.AddAsync(ResourceTypes.PublicIpAddress, _bodies.PublicAddressName, _bodies.PublicAddress(), "Standard, static", groupExists, cancellationToken).ConfigureAwait(false);
-        string address = _bodies.HasPublicAddress ? "with a public address" : "no public address";
-        JsonElement? nic = await _draft.AddAsync(ResourceTypes.NetworkInterface, _bodies.InterfaceName, _bodies.Interface(), $"{address}, accelerated networking off", groupExists, cancellationToken).ConfigureAwait(false);
-        RefuseForeignOwner(nic?.TextAt("properties", "virtualMachine", "id"), ResourceTypes.NetworkInterface, _bodies.InterfaceName, "Choose another name for the VM.");
+        return planned;
     }
 
-    private async Task CheckSubnetAsync(string subnetId, CancellationToken cancellationToken)
+    private void AddMachine(JsonElement? machine, string size)
     {
-        string networkId = subnetId.Substring(0, subnetId.LastIndexOf("/subnets/", StringComparison.OrdinalIgnoreCase));
-        string subnetName = subnetId.Substring(subnetId.LastIndexOf('/') + 1);
-        JsonElement? network = await _requests.FindAsync(ResourceTypes.VirtualNetwork, networkId, cancellationToken).ConfigureAwait(false);
-        string? location = network?.TextAt("location");
-        if (network?.ListAt("properties", "subnets").Any(s => subnetName.Equals(s.TextAt("name"), StringComparison.OrdinalIgnoreCase)) != true)
-        {
-            _draft.Refuse("SubnetNotFound", $"The subnet {subnetId} does not exist or cannot be seen.", "Check the id and the rights on its virtual network.");
-        }
-        else if (!_request.Location.Equals(location?.Replace(" ", ""), StringComparison.OrdinalIgnoreCase))
-        {
-            _draft.Refuse("SubnetInOtherLocation", $"The subnet {subnetName} is in {location}, and a VM has to be where its network is.", $"Deploy to {location}, or name a subnet in {_request.Location}.");
-        }
-    }
-
-    private async Task AddMachineAsync(string size, bool groupExists, CancellationToken cancellationToken)
-    {
-        JsonElement? machine = groupExists ? await _requests.FindAsync(ResourceTypes.VirtualMachine, _bodies.MachineId, cancellationToken).ConfigureAwait(false) : null;
-        string? disk = machine?.TextAt("properties", "storageProfile", "osDisk", "managedDisk", "id");
+        Dictionary<string, object?> body = _bodies.Machine(_draft.OsType, size);
         string summary = $"{size}, specialized OS disk attached, boot diagnostics managed";
         if (machine is { } found && found.TextAt("properties", "provisioningState") != "Failed")
-            _draft.Add(ResourceTypes.VirtualMachine, _request.Name, PlannedAction.Use, PlanDraft.Seen(found), "exists");
+            _draft.AddUse(ResourceTypes.VirtualMachine, _request.Name, _bodies.MachineId, found, ResourceMatch.Differences(body, found));
         else
-            _draft.Add(ResourceTypes.VirtualMachine, _request.Name, PlannedAction.Create, _bodies.Machine(_draft.OsType, size), machine is null ? summary : summary + "; asked for again, for it failed before");
-        if (machine is not null && !_bodies.DiskId.Equals(disk, StringComparison.OrdinalIgnoreCase))
-            _draft.Refuse("VmNameTaken", $"There is a VM {_request.Name} that runs from another disk.", "Choose another name for the VM.");
+            _draft.Add(ResourceTypes.VirtualMachine, _request.Name, PlannedAction.Create, body, machine is null ? summary : summary + "; asked for again, for it failed before");
+        if (machine is not null && !_bodies.DiskId.Equals(machine?.TextAt("properties", "storageProfile", "osDisk", "managedDisk", "id"), StringComparison.OrdinalIgnoreCase))
+            _draft.Conflicts.Add(new NameConflict(ConflictKind.MachineOnOtherDisk, ResourceTypes.VirtualMachine, _request.Name));
     }
 
     private void AddExtension(PlannedExtension extension)
@@ -165,11 +170,5 @@ public sealed class DeploymentPlanner
             Properties = _bodies.Extension(known),
             Summary = $"{known.Publisher} {known.Type} {known.Version}",
         });
-    }
-
-    private void RefuseForeignOwner(string? owner, string type, string name, string remedy)
-    {
-        if (owner is not null && !owner.Equals(_bodies.MachineId, StringComparison.OrdinalIgnoreCase))
-            _draft.Refuse("ResourceInUse", $"{type} {name} belongs to {owner}.", remedy);
     }
 }

@@ -16,19 +16,31 @@ public sealed class DeploymentRunner
     private readonly ResourceRun _run;
     private readonly List<string> _warnings;
 
-    private DeploymentRunner(AzureConnection connection, DeploymentPlan plan, ByteSource source, IProgress<DeploymentProgress>? progress)
+    private DeploymentRunner(AzureConnection connection, DeploymentPlan plan, ByteSource source, IReadOnlyList<DataDisk> dataDisks, IProgress<DeploymentProgress>? progress)
     {
         _plan = plan;
         _requests = new ResourceRequests(connection);
-        _run = new ResourceRun(connection, plan.Request, plan.Resources, plan.ImageIdentity, source, 1, progress);
+        if (dataDisks.Count != plan.DataDisks.Count) throw new ArgumentException($"The plan has {plan.DataDisks.Count} data disks, and {dataDisks.Count} images were given.", nameof(dataDisks));
+        IEnumerable<DiskContent> data = plan.DataDisks.Zip(dataDisks, (planned, disk) => new DiskContent(planned.DiskId, disk.Source, planned.ImageIdentity));
+        _run = new ResourceRun(connection, plan.Request, plan.Resources, [new DiskContent(Id(ResourceTypes.Disk), source, plan.ImageIdentity), .. data], 1, progress);
         _warnings = [.. plan.Warnings];
     }
+
+    /// <inheritdoc cref="RunAsync(AzureConnection, DeploymentPlan, Assessment, ByteSource, IReadOnlyList{DataDisk}, IProgress{DeploymentProgress}, CancellationToken)"/>
+    public static Task<DeploymentResult> RunAsync(
+        AzureConnection connection,
+        DeploymentPlan plan,
+        Assessment assessment,
+        ByteSource source,
+        IProgress<DeploymentProgress>? progress = null,
+        CancellationToken cancellationToken = default) => RunAsync(connection, plan, assessment, source, [], progress, cancellationToken);
 
     /// <summary>Does what the plan says. Can be run again after any interruption, with a new plan, and ends in the same place.</summary>
     /// <param name="connection">The Azure that the plan was made for.</param>
     /// <param name="plan">The plan.</param>
     /// <param name="assessment">The judgement of the image, for the result.</param>
     /// <param name="source">The fixed VHD, footer included; the one that the plan was made for.</param>
+    /// <param name="dataDisks">The images of the data disks, as they were planned.</param>
     /// <param name="progress">Told of each step, and of the upload a few times a second, from several threads, one at a time.</param>
     /// <param name="cancellationToken">Stops at once; write access to the disk is taken back all the same.</param>
     /// <exception cref="DeploymentRefusedException">The plan holds refusals.</exception>
@@ -40,12 +52,13 @@ public sealed class DeploymentRunner
         DeploymentPlan plan,
         Assessment assessment,
         ByteSource source,
+        IReadOnlyList<DataDisk> dataDisks,
         IProgress<DeploymentProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         plan.ThrowIfRefused();
         var clock = Stopwatch.StartNew();
-        var runner = new DeploymentRunner(connection, plan, source, progress);
+        var runner = new DeploymentRunner(connection, plan, source, dataDisks, progress);
         return await runner._run.GuardAsync(
             async () =>
             {
@@ -77,7 +90,7 @@ public sealed class DeploymentRunner
             Location = machine.TextAt("location") ?? _plan.Request.Location,
             Assessment = assessment,
             Plan = _plan,
-            UploadedBytes = _run.Upload?.BytesSent ?? 0,
+            UploadedBytes = _run.Uploads.Sum(upload => upload.BytesSent),
             Elapsed = clock.Elapsed,
             SkippedExtensions = [.. _plan.Extensions.Where(e => e.Action == ExtensionAction.Skip)],
             Warnings = _warnings,

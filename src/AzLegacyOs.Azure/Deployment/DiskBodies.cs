@@ -14,12 +14,18 @@ internal class DiskBodies(DiskRequest request, ResourceIds ids)
 
     public Body Disk(string osType, string generation, long uploadSize, string imageTag)
     {
-        Body body = Zoned(Located(sku: request.DiskSku, properties: new Body
-        {
-            ["osType"] = osType,
-            ["hyperVGeneration"] = generation,
-            ["creationData"] = new Body { ["createOption"] = "Upload", ["uploadSizeBytes"] = uploadSize },
-        }));
+        Body body = DataDisk(uploadSize, imageTag);
+        var properties = (Body)body["properties"]!;
+        properties["osType"] = osType;
+        properties["hyperVGeneration"] = generation;
+        return body;
+    }
+
+    public Body DataDisk(long uploadSize, string imageTag)
+    {
+        var properties = new Body { ["creationData"] = new Body { ["createOption"] = "Upload", ["uploadSizeBytes"] = uploadSize } };
+        if (request.DiskEncryptionSetId is { } set) properties["encryption"] = new Body { ["diskEncryptionSetId"] = set, ["type"] = "EncryptionAtRestWithCustomerKey" };
+        Body body = Zoned(Located(sku: request.DiskSku, properties: properties));
         ((Body)body["tags"]!)[ImageIdentity.Tag] = imageTag;
         return body;
     }

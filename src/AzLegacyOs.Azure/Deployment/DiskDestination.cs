@@ -31,7 +31,7 @@ internal sealed class DiskDestination(AzureConnection connection, DiskRequest re
                 ImageIdentity = identity,
                 Resources = draft.Resources,
                 Upload = draft.MeasureUpload(disk),
-                Refusals = draft.Refusals,
+                Refusals = [.. draft.Refusals, .. draft.Conflicts.Select(conflict => Taken(conflict.Name))],
                 Warnings = draft.Warnings,
             };
         }).ConfigureAwait(false);
@@ -42,19 +42,26 @@ internal sealed class DiskDestination(AzureConnection connection, DiskRequest re
     {
         plan.ThrowIfRefused();
         var clock = Stopwatch.StartNew();
-        var run = new ResourceRun(connection, request, plan.Resources, plan.ImageIdentity, source, 0, progress);
+        var run = new ResourceRun(connection, request, plan.Resources, [new DiskContent(plan.Target, source, plan.ImageIdentity)], 0, progress);
         await run.GuardAsync(() => run.MakeAllAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         return new ImageUploadResult
         {
             DiskId = plan.Target,
             Target = plan.Target,
-            UploadedBytes = run.Upload?.BytesSent ?? 0,
+            UploadedBytes = run.Uploads.Sum(upload => upload.BytesSent),
             TotalBytes = plan.Upload.TotalBytes,
-            Requests = run.Upload?.Ranges ?? 0,
+            Requests = run.Uploads.Sum(upload => upload.Ranges),
             Elapsed = clock.Elapsed,
             Assessment = assessment,
             Plan = plan,
             Warnings = plan.Warnings,
         };
     }
+
+    private static DeploymentRefusal Taken(string name) => new()
+    {
+        ErrorId = "DiskNameTaken",
+        Reason = $"There is a disk {name} that was not made from this image as it is now, or that a VM uses.",
+        Remedy = "Choose another name for the disk, or remove the one that is there.",
+    };
 }

@@ -20,6 +20,9 @@ public record DiskRequest
     /// <summary>Managed disk SKU.</summary>
     public string DiskSku { get; init; } = "StandardSSD_LRS";
 
+    /// <summary>Resource id of an existing disk encryption set; null for the platform's own keys.</summary>
+    public string? DiskEncryptionSetId { get; init; }
+
     /// <summary>Tags for every resource that is created.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 

@@ -12,6 +12,8 @@ internal sealed class PlanDraft(ResourceRequests requests, ResourceIds ids, Asse
 {
     public List<PlannedResource> Resources { get; } = [];
 
+    public List<NameConflict> Conflicts { get; } = [];
+
     public List<DeploymentRefusal> Refusals { get; } = [];
 
     public List<string> Warnings { get; } = [];
@@ -28,8 +30,14 @@ internal sealed class PlanDraft(ResourceRequests requests, ResourceIds ids, Asse
     }
 
     /// <returns>Whether the resource group exists.</returns>
-    public async Task<bool> AddGroupAsync(DiskRequest request, DiskBodies bodies, CancellationToken cancellationToken) =>
-        await AddAsync(ResourceTypes.ResourceGroup, request.ResourceGroup, bodies.Group(), request.Location, true, cancellationToken).ConfigureAwait(false) is not null;
+    public async Task<bool> AddGroupAsync(DiskRequest request, DiskBodies bodies, CancellationToken cancellationToken)
+    {
+        JsonElement? found = await requests.FindAsync(ResourceTypes.ResourceGroup, ids.Group, cancellationToken).ConfigureAwait(false);
+
+        // A group may be in another region than what is in it.
+        Add(ResourceTypes.ResourceGroup, request.ResourceGroup, found is null ? PlannedAction.Create : PlannedAction.Use, found is null ? bodies.Group() : Seen(found.Value), found is null ? request.Location : "exists");
+        return found is not null;
+    }
 
     /// <param name="request">What is wanted.</param>
     /// <param name="bodies">Its bodies.</param>
@@ -37,28 +45,24 @@ internal sealed class PlanDraft(ResourceRequests requests, ResourceIds ids, Asse
     /// <param name="identity">Identity of the image.</param>
     /// <param name="groupExists">Whether there can be a disk.</param>
     /// <param name="cancellationToken">Stops the asking.</param>
-    public async Task<DiskOnSite> AddDiskAsync(DiskRequest request, DiskBodies bodies, string? machineId, string identity, bool groupExists, CancellationToken cancellationToken)
-    {
-        JsonElement? found = groupExists ? await requests.FindAsync(ResourceTypes.Disk, bodies.DiskId, cancellationToken).ConfigureAwait(false) : null;
-        DiskOnSite state = DiskOnSiteReading.Read(found, identity, source.Length, machineId, () => ContentDigest.Of(source, cancellationToken));
-        Dictionary<string, object?> body = bodies.Disk(OsType, Generation, source.Length, ImageIdentity.TagWhileUploading(identity));
-        string summary = $"{request.DiskSku}, {source.Length / (1024 * 1024)} MiB, {OsType}, Generation {Generation.Substring(1)}";
-        switch (state)
-        {
-            case DiskOnSite.Complete:
-                Add(ResourceTypes.Disk, bodies.DiskName, PlannedAction.Use, Seen(found!.Value), "holds this image already");
-                break;
-            case DiskOnSite.Unfinished:
-                Add(ResourceTypes.Disk, bodies.DiskName, PlannedAction.Create, body, summary + "; in place of an upload of this image that was not finished", replaces: true);
-                break;
-            default:
-                Add(ResourceTypes.Disk, bodies.DiskName, PlannedAction.Create, body, summary);
-                break;
-        }
+    public Task<DiskOnSite> AddDiskAsync(DiskRequest request, DiskBodies bodies, string? machineId, string identity, bool groupExists, CancellationToken cancellationToken) => AddDiskAsync(
+        bodies.DiskName,
+        bodies.Disk(OsType, Generation, source.Length, ImageIdentity.TagWhileUploading(identity)),
+        $"{request.DiskSku}, {source.Length / (1024 * 1024)} MiB, {OsType}, Generation {Generation.Substring(1)}",
+        source,
+        machineId,
+        identity,
+        groupExists,
+        cancellationToken);
 
-        if (state == DiskOnSite.Foreign)
-            Refuse("DiskNameTaken", $"There is a disk {bodies.DiskName} that was not made from this image as it is now, or that another VM uses.", "Choose another name for the disk, or remove the one that is there.");
-        return state;
+    /// <summary>Plans a data disk from an image of its own.</summary>
+    public async Task<PlannedDataDisk> AddDataDiskAsync(
+        DiskRequest request, DiskBodies bodies, string name, string path, ByteSource content, string machineId, bool groupExists, CancellationToken cancellationToken)
+    {
+        string identity = ImageIdentity.Of(content);
+        Dictionary<string, object?> body = bodies.DataDisk(content.Length, ImageIdentity.TagWhileUploading(identity));
+        DiskOnSite disk = await AddDiskAsync(name, body, $"{request.DiskSku}, {content.Length / (1024 * 1024)} MiB, data", content, machineId, identity, groupExists, cancellationToken).ConfigureAwait(false);
+        return new PlannedDataDisk(ids.Of(ResourceTypes.Disk, name), path, identity, MeasureUpload(disk, content));
     }
 
     /// <summary>Plans a resource by what is there.</summary>
@@ -66,7 +70,30 @@ internal sealed class PlanDraft(ResourceRequests requests, ResourceIds ids, Asse
     public async Task<JsonElement?> AddAsync(string type, string name, Dictionary<string, object?> body, string summary, bool mayExist, CancellationToken cancellationToken)
     {
         JsonElement? found = mayExist ? await requests.FindAsync(type, ids.Of(type, name), cancellationToken).ConfigureAwait(false) : null;
-        Add(type, name, found is null ? PlannedAction.Create : PlannedAction.Use, found is null ? body : Seen(found.Value), found is null ? summary : "exists");
+        if (found is not { } there)
+        {
+            Add(type, name, PlannedAction.Create, body, summary);
+            return null;
+        }
+
+        AddUse(type, name, ids.Of(type, name), there, ResourceMatch.Differences(body, there));
+        return found;
+    }
+
+    /// <summary>Plans the use of a resource that the person named; what is missing or elsewhere is a conflict.</summary>
+    /// <returns>The resource, or null.</returns>
+    public async Task<JsonElement?> AddExistingAsync(string type, string id, string location, CancellationToken cancellationToken)
+    {
+        string name = id.Substring(id.LastIndexOf('/') + 1);
+        if (await requests.FindAsync(type, id, cancellationToken).ConfigureAwait(false) is not { } found)
+        {
+            Conflicts.Add(new NameConflict(ConflictKind.NotFound, type, name));
+            return null;
+        }
+
+        if (found.TextAt("location")?.Replace(" ", "") is { } place && !place.Equals(location, StringComparison.OrdinalIgnoreCase))
+            Conflicts.Add(new NameConflict(ConflictKind.OtherLocation, type, name, place));
+        AddUse(type, name, id, found, []);
         return found;
     }
 
@@ -82,9 +109,23 @@ internal sealed class PlanDraft(ResourceRequests requests, ResourceIds ids, Asse
             ReplacesUnfinishedUpload = replaces,
         });
 
-    public void Refuse(string errorId, string reason, string remedy) => Refusals.Add(new DeploymentRefusal { ErrorId = errorId, Reason = reason, Remedy = remedy });
+    public void AddUse(string type, string name, string id, JsonElement found, IReadOnlyList<string> differences)
+    {
+        Resources.Add(new PlannedResource
+        {
+            Type = type,
+            Name = name,
+            Id = id,
+            Action = PlannedAction.Use,
+            Properties = Seen(found),
+            Summary = differences.Count == 0 ? "exists" : $"exists, and differs in {string.Join(", ", differences.Take(3))}",
+            Differences = differences,
+        });
+        if (differences.Count > 0)
+            Warnings.Add($"{type} {name} exists and is used as it is, although it differs from what would be made: {string.Join(", ", differences.Take(10))}.");
+    }
 
-    public UploadPlan MeasureUpload(DiskOnSite disk) => disk == DiskOnSite.Complete ? new UploadPlan(source.Length, 0, 0) : UploadPlan.Of(source);
+    public UploadPlan MeasureUpload(DiskOnSite disk) => MeasureUpload(disk, source);
 
     public static Dictionary<string, object?> Seen(JsonElement resource)
     {
@@ -96,5 +137,29 @@ internal sealed class PlanDraft(ResourceRequests requests, ResourceIds ids, Asse
         }
 
         return seen;
+    }
+
+    private static UploadPlan MeasureUpload(DiskOnSite disk, ByteSource content) => disk == DiskOnSite.Complete ? new UploadPlan(content.Length, 0, 0) : UploadPlan.Of(content);
+
+    private async Task<DiskOnSite> AddDiskAsync(
+        string name, Dictionary<string, object?> body, string summary, ByteSource content, string? machineId, string identity, bool groupExists, CancellationToken cancellationToken)
+    {
+        JsonElement? found = groupExists ? await requests.FindAsync(ResourceTypes.Disk, ids.Of(ResourceTypes.Disk, name), cancellationToken).ConfigureAwait(false) : null;
+        DiskOnSite state = DiskOnSiteReading.Read(found, identity, content.Length, machineId, () => ContentDigest.Of(content, cancellationToken));
+        switch (state)
+        {
+            case DiskOnSite.Complete:
+                Add(ResourceTypes.Disk, name, PlannedAction.Use, Seen(found!.Value), "holds this image already");
+                break;
+            case DiskOnSite.Unfinished:
+                Add(ResourceTypes.Disk, name, PlannedAction.Create, body, summary + "; in place of an upload of this image that was not finished", replaces: true);
+                break;
+            default:
+                Add(ResourceTypes.Disk, name, PlannedAction.Create, body, summary);
+                break;
+        }
+
+        if (state == DiskOnSite.Foreign) Conflicts.Add(new NameConflict(ConflictKind.ForeignDisk, ResourceTypes.Disk, name));
+        return state;
     }
 }

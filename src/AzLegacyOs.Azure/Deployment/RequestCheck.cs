@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AzLegacyOs.Azure.ResourceManager;
 
 namespace AzLegacyOs.Azure.Deployment;
 
@@ -8,11 +9,15 @@ internal static class RequestCheck
 {
     private static readonly string[] DiskSkus = ["Standard_LRS", "StandardSSD_LRS", "StandardSSD_ZRS", "Premium_LRS", "Premium_ZRS"];
 
+    private static readonly string[] Cachings = ["None", "ReadOnly", "ReadWrite"];
+
     private static readonly Regex ResourceName = Pattern(@"^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9_])?$");
     private static readonly Regex DiskNamePattern = Pattern(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*$");
     private static readonly Regex GroupName = Pattern(@"^[\w\-.()]*[\w\-()]$");
     private static readonly Regex Region = Pattern(@"^[a-z0-9]{2,60}$");
     private static readonly Regex Subnet = Pattern(@"^/subscriptions/[0-9a-fA-F-]{36}/resourceGroups/[^/?#]{1,90}/providers/Microsoft\.Network/virtualNetworks/[^/?#]{1,64}/subnets/[^/?#]{1,80}$");
+
+    private static readonly Regex AnyResource = Pattern(@"^/subscriptions/[0-9a-fA-F-]{36}/resourceGroups/[^/?#]{1,90}/providers/(?<type>[A-Za-z.]{1,60}/[A-Za-z]{1,60})/[^/?#]{1,90}$");
 
     /// <summary>The request with its values in their canonical form.</summary>
     /// <exception cref="ArgumentException">A value is not usable; names it and the rule.</exception>
@@ -21,8 +26,25 @@ internal static class RequestCheck
         Require(ResourceName.IsMatch(request.Name) && request.Name.Length <= 64, $"'{request.Name}' is no name for a VM: 1 to 64 letters, digits, hyphens, dots and underscores, beginning with a letter or digit.");
         Require(request.SubnetId is null || Subnet.IsMatch(request.SubnetId), $"'{request.SubnetId}' is no id of a subnet: /subscriptions/.../virtualNetworks/NAME/subnets/NAME.");
         Require(request.LicenseType is null or "Windows_Server" or "Windows_Client", $"'{request.LicenseType}' is no licence type: Windows_Server or Windows_Client.");
+        RequireId(request.NetworkSecurityGroupId, ResourceTypes.NetworkSecurityGroup);
+        RequireId(request.NetworkInterfaceId, ResourceTypes.NetworkInterface);
+        RequireId(request.AvailabilitySetId, ResourceTypes.AvailabilitySet);
+        RequireId(request.ProximityPlacementGroupId, ResourceTypes.ProximityPlacementGroup);
+        Require(request.AvailabilitySetId is null || request.Zone is null, "A VM is in an availability set or in a zone, not in both.");
+        Require(
+            request.NetworkInterfaceId is null || (request.SubnetId is null && request.NetworkSecurityGroupId is null && request.AllowRdpFrom.Count == 0),
+            "An existing network interface brings its subnet, its network security group and its addresses; they cannot be named beside it.");
+        Require(
+            request.NetworkSecurityGroupId is null || request.AllowRdpFrom.Count == 0,
+            "An existing network security group is used with the rules that it has; let the addresses in there, or leave the group out to have one made.");
+        Require(Cachings.Contains(request.Caching, StringComparer.OrdinalIgnoreCase), $"'{request.Caching}' is no host caching: {string.Join(", ", Cachings)}.");
+        Require(request.DataDiskPaths.Count <= 64, "A VM takes at most 64 data disks.");
         var disk = (DeploymentRequest)Check((DiskRequest)(request with { DiskName = request.DiskName ?? request.Name + "-osdisk" }));
-        return disk with { AllowRdpFrom = SourceAddresses.Check(request.AllowRdpFrom) };
+        return disk with
+        {
+            AllowRdpFrom = SourceAddresses.Check(request.AllowRdpFrom, request.ExposeRdpToInternet),
+            Caching = Cachings.First(c => c.Equals(request.Caching, StringComparison.OrdinalIgnoreCase)),
+        };
     }
 
     /// <inheritdoc cref="Check(DeploymentRequest)"/>
@@ -34,9 +56,17 @@ internal static class RequestCheck
         Require(Region.IsMatch(location), $"'{request.Location}' is no Azure region.");
         Require(request.Zone is null or "1" or "2" or "3", $"'{request.Zone}' is no availability zone: 1, 2 or 3.");
         Require(DiskSkus.Contains(request.DiskSku, StringComparer.OrdinalIgnoreCase), $"'{request.DiskSku}' is no SKU for an OS disk: {string.Join(", ", DiskSkus)}.");
+        RequireId(request.DiskEncryptionSetId, ResourceTypes.DiskEncryptionSet);
         Require(request.MaxConcurrency is >= 1 and <= 64, $"{request.MaxConcurrency} ranges cannot be sent at once: 1 to 64.");
         Require(request.Tags.Count <= 49, "A resource takes at most 50 tags, and one is ours.");
         return request with { Location = location, DiskSku = DiskSkus.First(s => s.Equals(request.DiskSku, StringComparison.OrdinalIgnoreCase)) };
+    }
+
+    private static void RequireId(string? id, string type)
+    {
+        if (id is null) return;
+        Match match = AnyResource.Match(id);
+        Require(match.Success && match.Groups["type"].Value.Equals(type, StringComparison.OrdinalIgnoreCase), $"'{id}' is no id of a resource of type {type}: /subscriptions/.../resourceGroups/.../providers/{type}/NAME.");
     }
 
     private static Regex Pattern(string text) => new(text, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));

@@ -30,17 +30,26 @@ internal sealed class ResourceBodies(DeploymentRequest request, ResourceIds ids)
 
     public bool HasPublicAddress => _request.AllowRdpFrom.Count > 0;
 
+    public string DataDiskName(int unit) => $"{_request.Name}-data{unit}";
+
+    public string DataDiskId(int unit) => _ids.Of(ResourceTypes.Disk, DataDiskName(unit));
+
+    public string SecurityGroupId => _request.NetworkSecurityGroupId ?? _ids.Of(ResourceTypes.NetworkSecurityGroup, SecurityGroupName);
+
     public string SubnetId => _request.SubnetId ?? $"{_ids.Of(ResourceTypes.VirtualNetwork, NetworkName)}/subnets/{SubnetName}";
 
     public string MachineId => _ids.Of(ResourceTypes.VirtualMachine, _request.Name);
 
-    public string InterfaceId => _ids.Of(ResourceTypes.NetworkInterface, InterfaceName);
+    public string InterfaceId => _request.NetworkInterfaceId ?? _ids.Of(ResourceTypes.NetworkInterface, InterfaceName);
 
     public string PublicAddressId => _ids.Of(ResourceTypes.PublicIpAddress, PublicAddressName);
 
     public Body SecurityGroup()
     {
         List<object?> rules = [];
+
+        // A service tag stands alone.
+        bool isTag = _request.AllowRdpFrom.Contains(SourceAddresses.Everybody);
         if (_request.AllowRdpFrom.Count > 0)
         {
             rules.Add(new Body
@@ -52,7 +61,7 @@ internal sealed class ResourceBodies(DeploymentRequest request, ResourceIds ids)
                     ["direction"] = "Inbound",
                     ["access"] = "Allow",
                     ["priority"] = RulePriority,
-                    ["sourceAddressPrefixes"] = _request.AllowRdpFrom.ToList<object?>(),
+                    [isTag ? "sourceAddressPrefix" : "sourceAddressPrefixes"] = isTag ? SourceAddresses.Everybody : _request.AllowRdpFrom.ToList<object?>(),
                     ["sourcePortRange"] = "*",
                     ["destinationAddressPrefix"] = "*",
                     ["destinationPortRange"] = RemoteDesktopPort.ToString(System.Globalization.CultureInfo.InvariantCulture),
@@ -87,7 +96,7 @@ internal sealed class ResourceBodies(DeploymentRequest request, ResourceIds ids)
         return Located(properties: new Body
         {
             ["ipConfigurations"] = new List<object?> { new Body { ["name"] = "primary", ["properties"] = address } },
-            ["networkSecurityGroup"] = new Body { ["id"] = _ids.Of(ResourceTypes.NetworkSecurityGroup, SecurityGroupName) },
+            ["networkSecurityGroup"] = new Body { ["id"] = SecurityGroupId },
 
             // Legacy guests have no driver for the virtual function.
             ["enableAcceleratedNetworking"] = false,
@@ -106,8 +115,8 @@ internal sealed class ResourceBodies(DeploymentRequest request, ResourceIds ids)
                     ["createOption"] = "Attach",
                     ["osType"] = osType,
 
-                    // Crash-consistent restore points give no guarantee under read/write caching.
-                    ["caching"] = "ReadOnly",
+                    // ReadOnly by default: crash-consistent restore points give no guarantee under read/write caching.
+                    ["caching"] = _request.Caching,
                     ["managedDisk"] = new Body { ["id"] = DiskId },
 
                     // The disk may be the only copy: it outlives the VM.
@@ -120,6 +129,10 @@ internal sealed class ResourceBodies(DeploymentRequest request, ResourceIds ids)
             },
             ["diagnosticsProfile"] = new Body { ["bootDiagnostics"] = new Body { ["enabled"] = true } },
         };
+        if (_request.DataDiskPaths.Count > 0)
+            ((Body)properties["storageProfile"]!)["dataDisks"] = Enumerable.Range(0, _request.DataDiskPaths.Count).Select(unit => (object?)DataDiskAt(unit)).ToList();
+        if (_request.AvailabilitySetId is { } set) properties["availabilitySet"] = new Body { ["id"] = set };
+        if (_request.ProximityPlacementGroupId is { } group) properties["proximityPlacementGroup"] = new Body { ["id"] = group };
         if (_request.LicenseType is not null) properties["licenseType"] = _request.LicenseType;
         return Zoned(Located(properties: properties));
     }
@@ -131,4 +144,13 @@ internal sealed class ResourceBodies(DeploymentRequest request, ResourceIds ids)
         ["typeHandlerVersion"] = extension.Version,
         ["autoUpgradeMinorVersion"] = true,
     });
+
+    private Body DataDiskAt(int unit) => new()
+    {
+        ["lun"] = unit,
+        ["createOption"] = "Attach",
+        ["caching"] = "None",
+        ["managedDisk"] = new Body { ["id"] = DataDiskId(unit) },
+        ["deleteOption"] = "Detach",
+    };
 }

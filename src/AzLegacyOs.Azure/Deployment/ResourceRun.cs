@@ -13,8 +13,7 @@ internal sealed class ResourceRun
     private readonly AzureConnection _connection;
     private readonly DiskRequest _request;
     private readonly IReadOnlyList<PlannedResource> _resources;
-    private readonly string _imageIdentity;
-    private readonly ByteSource _source;
+    private readonly Dictionary<string, DiskContent> _contents;
     private readonly IProgress<DeploymentProgress>? _progress;
     private readonly ResourceRequests _requests;
     private readonly Trail _trail;
@@ -24,20 +23,18 @@ internal sealed class ResourceRun
     /// <param name="connection">The Azure that the plan was made for.</param>
     /// <param name="request">What the plan was made for.</param>
     /// <param name="resources">The resources of the plan.</param>
-    /// <param name="imageIdentity">The image of the plan; another source is refused.</param>
-    /// <param name="source">The fixed VHD, footer included.</param>
+    /// <param name="contents">What the disks are filled with; another image than the planned one is refused.</param>
     /// <param name="laterSteps">Steps that come after the resources.</param>
     /// <param name="progress">Told of each step.</param>
-    /// <exception cref="DiskFormatException">The source is another one than the plan was made for, or none that Azure takes.</exception>
+    /// <exception cref="DiskFormatException">A source is another one than the plan was made for, or none that Azure takes.</exception>
     public ResourceRun(
-        AzureConnection connection, DiskRequest request, IReadOnlyList<PlannedResource> resources, string imageIdentity, ByteSource source, int laterSteps, IProgress<DeploymentProgress>? progress)
+        AzureConnection connection, DiskRequest request, IReadOnlyList<PlannedResource> resources, IReadOnlyList<DiskContent> contents, int laterSteps, IProgress<DeploymentProgress>? progress)
     {
-        ImageIdentity.Require(source, imageIdentity);
+        foreach (DiskContent content in contents) ImageIdentity.Require(content.Source, content.Identity);
         _connection = connection;
         _request = request;
         _resources = resources;
-        _imageIdentity = imageIdentity;
-        _source = source;
+        _contents = contents.ToDictionary(content => content.DiskId, StringComparer.OrdinalIgnoreCase);
         _progress = progress;
         _requests = new ResourceRequests(connection);
         _trail = new Trail(connection, request.ResourceGroup);
@@ -47,8 +44,8 @@ internal sealed class ResourceRun
     /// <summary>Failures that did not end the run.</summary>
     public List<string> Warnings { get; } = [];
 
-    /// <summary>What the upload came to; null where nothing was sent.</summary>
-    public UploadSummary? Upload { get; private set; }
+    /// <summary>What the uploads came to; empty where nothing was sent.</summary>
+    public List<UploadSummary> Uploads { get; } = [];
 
     /// <summary>Does the work; every failure says what is left behind.</summary>
     public async Task<T> GuardAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
@@ -121,6 +118,7 @@ internal sealed class ResourceRun
     /// <summary>Uploads the image to the new disk, ends the access and marks the disk as whole.</summary>
     private async Task<JsonElement> FillAsync(PlannedResource disk, JsonElement made, CancellationToken cancellationToken)
     {
+        DiskContent content = _contents[disk.Id];
         var access = new DiskAccess(_connection, disk.Id, disk.Name);
         bool isEnded = false;
         string contentDigest;
@@ -128,10 +126,10 @@ internal sealed class ResourceRun
         {
             SasAddress address = await access.GrantAsync(cancellationToken).ConfigureAwait(false);
             var options = new UploadOptions { MaxConcurrency = _request.MaxConcurrency };
-            string activity = $"Uploading {_source.Name}";
+            string activity = $"Uploading {content.Source.Name}";
             var progress = new Relay(p => _progress?.Report(new DeploymentProgress(_step, _steps, activity, p)));
-            UploadSummary summary = await DiskUploader.UploadAsync(_source, address, _connection.Pages, access.GrantAsync, options, progress, cancellationToken).ConfigureAwait(false);
-            Upload = summary;
+            UploadSummary summary = await DiskUploader.UploadAsync(content.Source, address, _connection.Pages, access.GrantAsync, options, progress, cancellationToken).ConfigureAwait(false);
+            Uploads.Add(summary);
             contentDigest = summary.ContentDigest;
             await access.RevokeAsync(cancellationToken).ConfigureAwait(false);
             isEnded = true;
@@ -141,11 +139,11 @@ internal sealed class ResourceRun
             if (!isEnded) await access.RevokeAfterFailureAsync().ConfigureAwait(false);
         }
 
-        await MarkCompleteAsync(disk, made, contentDigest, cancellationToken).ConfigureAwait(false);
+        await MarkCompleteAsync(disk, made, content.Identity, contentDigest, cancellationToken).ConfigureAwait(false);
         return await FindAsync(disk, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task MarkCompleteAsync(PlannedResource disk, JsonElement made, string contentDigest, CancellationToken cancellationToken)
+    private Task MarkCompleteAsync(PlannedResource disk, JsonElement made, string identity, string contentDigest, CancellationToken cancellationToken)
     {
         var tags = new Dictionary<string, string>();
         if (made.At("tags") is { ValueKind: JsonValueKind.Object } present)
@@ -153,7 +151,7 @@ internal sealed class ResourceRun
             foreach (JsonProperty tag in present.EnumerateObject()) tags[tag.Name] = tag.Value.GetString() ?? "";
         }
 
-        tags[ImageIdentity.Tag] = ImageIdentity.TagWhenComplete(_imageIdentity, contentDigest);
+        tags[ImageIdentity.Tag] = ImageIdentity.TagWhenComplete(identity, contentDigest);
         return _requests.ReplaceTagsAsync(disk.Type, disk.Id, tags, cancellationToken);
     }
 

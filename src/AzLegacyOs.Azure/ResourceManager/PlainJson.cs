@@ -24,4 +24,25 @@ internal static class PlainJson
 
     public static IEnumerable<JsonElement> ListAt(this JsonElement element, params string[] path) =>
         element.At(path) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+
+    /// <summary>A property whatever its case; null without it.</summary>
+    public static JsonElement? Of(this JsonElement element, string name)
+    {
+        if (element.ValueKind != JsonValueKind.Object) return null;
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            if (property.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) return property.Value;
+        }
+
+        return null;
+    }
+
+    /// <summary>A text by its name, whatever its case.</summary>
+    public static string? TextOf(this JsonElement element, string name) => element.Of(name)?.AsText();
+
+    /// <summary>A list by its name, whatever its case.</summary>
+    public static IEnumerable<JsonElement> ListOf(this JsonElement element, string name) =>
+        element.Of(name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
+
+    public static string? AsText(this JsonElement element) => element.ValueKind == JsonValueKind.String ? element.GetString() : null;
 }

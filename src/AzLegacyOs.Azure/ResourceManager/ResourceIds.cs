@@ -10,14 +10,18 @@ internal static class ResourceTypes
     public const string NetworkInterface = "Microsoft.Network/networkInterfaces";
     public const string Disk = "Microsoft.Compute/disks";
     public const string VirtualMachine = "Microsoft.Compute/virtualMachines";
+    public const string RouteTable = "Microsoft.Network/routeTables";
+    public const string AvailabilitySet = "Microsoft.Compute/availabilitySets";
+    public const string ProximityPlacementGroup = "Microsoft.Compute/proximityPlacementGroups";
+    public const string DiskEncryptionSet = "Microsoft.Compute/diskEncryptionSets";
     public const string Extension = "Microsoft.Compute/virtualMachines/extensions";
 
     /// <summary>The API version that is sent for a type.</summary>
     public static string ApiVersion(string type) => type switch
     {
         ResourceGroup => "2022-09-01",
-        Disk => "2023-04-02",
-        VirtualMachine or Extension => "2023-07-01",
+        Disk or DiskEncryptionSet => "2023-04-02",
+        VirtualMachine or Extension or AvailabilitySet or ProximityPlacementGroup => "2023-07-01",
         _ => "2023-04-01",
     };
 

@@ -36,10 +36,16 @@ internal sealed class ResourceRequests(AzureConnection connection) : ArmResource
     }
 
     /// <summary>Lists the children of a resource, all pages.</summary>
-    public async Task<IReadOnlyList<JsonElement>> ListAsync(string type, string id, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<JsonElement>> ListAsync(string type, string id, CancellationToken cancellationToken) =>
+        ListAsync($"{id}?api-version={ResourceTypes.ApiVersion(type)}", cancellationToken);
+
+    /// <summary>Lists what an address tells, all pages.</summary>
+    /// <param name="pathAndQuery">From the first slash on, with the API version in it.</param>
+    /// <param name="cancellationToken">Stops the asking.</param>
+    public async Task<IReadOnlyList<JsonElement>> ListAsync(string pathAndQuery, CancellationToken cancellationToken)
     {
         var found = new List<JsonElement>();
-        for (string? address = Address(type, id); address is not null;)
+        for (string? address = Root + pathAndQuery; address is not null;)
         {
             Response response = await SendAsync(RequestMethod.Get, address, null, cancellationToken).ConfigureAwait(false);
             if (response.Status != 200) throw new RequestFailedException(response);
@@ -49,6 +55,31 @@ internal sealed class ResourceRequests(AzureConnection connection) : ArmResource
         }
 
         return found;
+    }
+
+    /// <summary>What an address tells, or null where there is nothing.</summary>
+    /// <param name="pathAndQuery">From the first slash on, with the API version in it.</param>
+    /// <param name="cancellationToken">Stops the asking.</param>
+    public async Task<JsonElement?> GetAsync(string pathAndQuery, CancellationToken cancellationToken)
+    {
+        Response response = await SendAsync(RequestMethod.Get, Root + pathAndQuery, null, cancellationToken).ConfigureAwait(false);
+        if (response.Status == 404) return null;
+        return response.Status == 200 ? Parse(response) : throw new RequestFailedException(response);
+    }
+
+    /// <summary>Posts a question or an action, and waits for the answer, however long the service takes over it.</summary>
+    /// <returns>The answer; null where it is empty.</returns>
+    public async Task<JsonElement?> PostAsync(string pathAndQuery, IReadOnlyDictionary<string, object?>? body, CancellationToken cancellationToken)
+    {
+        Response response = await SendAsync(RequestMethod.Post, Root + pathAndQuery, body, cancellationToken).ConfigureAwait(false);
+        while (response.Status == 202 && Header(response, "Location") is { } location)
+        {
+            await Task.Delay(Pause(response), cancellationToken).ConfigureAwait(false);
+            response = await SendAsync(RequestMethod.Get, location, null, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (response.Status is not (200 or 202 or 204)) throw new RequestFailedException(response);
+        return response.Content.ToMemory().IsEmpty ? null : Parse(response);
     }
 
     /// <summary>Makes a resource and waits until it is there.</summary>
@@ -117,7 +148,9 @@ internal sealed class ResourceRequests(AzureConnection connection) : ArmResource
         return message.Response;
     }
 
-    private string Address(string type, string id) => $"{Endpoint.GetLeftPart(UriPartial.Authority)}{id}?api-version={ResourceTypes.ApiVersion(type)}";
+    private string Root => Endpoint.GetLeftPart(UriPartial.Authority);
+
+    private string Address(string type, string id) => $"{Root}{id}?api-version={ResourceTypes.ApiVersion(type)}";
 
     private TimeSpan Pause(Response response)
     {

@@ -1,73 +1,53 @@
-using System.Globalization;
+using System.Text.Json;
 using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Azure.ResourceManager;
 using AzLegacyOs.Policy.Facts;
-using Azure.ResourceManager.Compute;
-using Azure.ResourceManager.Compute.Models;
-using Azure.ResourceManager.Resources;
 
 namespace AzLegacyOs.Azure.Sizes;
 
-/// <summary>Asks Azure which VM sizes a region offers to the subscription.</summary>
-/// <remarks>Resource SKUs API, https://learn.microsoft.com/rest/api/compute/resource-skus/list.</remarks>
+/// <summary>The VM sizes that a region offers to the subscription: asked for, or from a list that was saved before.</summary>
 public static class VmSizeCatalog
 {
+    // A list of all regions has some 50 MB.
+    private const long LargestFile = 256L * 1024 * 1024;
+
+    private const string ApiVersion = "2021-07-01";
+
     /// <summary>The sizes of a region, restricted ones included; empty where the region does not exist.</summary>
     /// <exception cref="AzureOperationException">Azure refused or failed.</exception>
-    public static async Task<IReadOnlyList<VmSize>> ListAsync(AzureConnection connection, string location, CancellationToken cancellationToken = default)
+    public static async Task<IReadOnlyList<VmSizeFacts>> ListAsync(AzureConnection connection, string location, CancellationToken cancellationToken = default)
     {
         string subscription = await connection.GetSubscriptionIdAsync(cancellationToken).ConfigureAwait(false);
         return await FailureMap.Guard($"Listing the VM sizes of {location}", cancellationToken, async () =>
         {
-            var sizes = new List<VmSize>();
-            SubscriptionResource resource = connection.Arm.GetSubscriptionResource(SubscriptionResource.CreateResourceIdentifier(subscription));
-            await foreach (ComputeResourceSku sku in resource.GetComputeResourceSkusAsync($"location eq '{location}'", cancellationToken: cancellationToken).ConfigureAwait(false))
-            {
-                if (sku.ResourceType == "virtualMachines" && !string.IsNullOrEmpty(sku.Name)) sizes.Add(Read(sku, location));
-            }
-
-            return sizes;
+            string filter = Uri.EscapeDataString($"location eq '{location}'");
+            IReadOnlyList<JsonElement> rows = await new ResourceRequests(connection)
+                .ListAsync($"/subscriptions/{subscription}/providers/Microsoft.Compute/skus?api-version={ApiVersion}&$filter={filter}", cancellationToken).ConfigureAwait(false);
+            return (IReadOnlyList<VmSizeFacts>)[.. rows.Select(row => VmSizeRow.Read(row, location)).OfType<VmSizeFacts>()];
         }).ConfigureAwait(false);
     }
 
-    internal static VmSize Read(ComputeResourceSku sku, string location)
+    /// <summary>Reads a saved list: the answer of the service, the output of <c>az vm list-skus</c>, or of <c>Get-AzComputeResourceSku | ConvertTo-Json</c>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="location">The region; null where the file holds one region alone.</param>
+    /// <exception cref="InvalidDataException">The file is no such list.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static IReadOnlyList<VmSizeFacts> Load(string path, string? location)
     {
-        var capabilities = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (ComputeResourceSkuCapabilities capability in sku.Capabilities)
+        using FileStream file = File.OpenRead(path);
+        if (file.Length > LargestFile) throw new InvalidDataException($"{path} is too large for a list of VM sizes.");
+        try
         {
-            if (capability.Name is not null) capabilities[capability.Name] = capability.Value ?? "";
+            using var document = JsonDocument.Parse(file);
+            JsonElement rows = document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Of("value") ?? default : document.RootElement;
+            if (rows.ValueKind != JsonValueKind.Array) throw new InvalidDataException($"{path} is no list of VM sizes: it holds no JSON array.");
+            List<VmSizeFacts> sizes = [.. rows.EnumerateArray().Select(row => VmSizeRow.Read(row, location)).OfType<VmSizeFacts>()];
+            return sizes.Count > 0 ? sizes : throw new InvalidDataException($"{path} holds no VM size{(location is null ? "" : " of " + location)}.");
         }
-
-        string? Text(string name) => capabilities.TryGetValue(name, out string? value) && value.Length > 0 ? value : null;
-        string[] Words(string name) => [.. (Text(name) ?? "").Split(',').Select(w => w.Trim()).Where(w => w.Length > 0)];
-        double? Number(string name) => double.TryParse(Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : null;
-
-        return new VmSize
+        catch (JsonException exception)
         {
-            Name = sku.Name,
-            Family = sku.Family,
-            VirtualProcessors = (int?)(Number("vCPUsAvailable") ?? Number("vCPUs")),
-            MemoryGiB = Number("MemoryGB"),
-            Generations = [.. Words("HyperVGenerations").Select(Generation).OfType<VmGeneration>()],
-            DiskControllers = Words("DiskControllerTypes"),
-            Architecture = Text("CpuArchitectureType") ?? "x64",
-            SupportsPremiumStorage = Text("PremiumIO") is { } premium ? premium.Equals("True", StringComparison.OrdinalIgnoreCase) : null,
-            LocationRestriction = Restrictions(sku, ComputeResourceSkuRestrictionsType.Location, location).Select(r => r.ReasonCode?.ToString() ?? "restricted").FirstOrDefault(),
-            RestrictedZones = [.. Restrictions(sku, ComputeResourceSkuRestrictionsType.Zone, location).SelectMany(r => r.RestrictionInfo?.Zones ?? []).Distinct()],
-            Zones = [.. sku.LocationInfo.Where(i => Same(i.Location?.Name, location)).SelectMany(i => i.Zones).Distinct().OrderBy(z => z, StringComparer.Ordinal)],
-        };
+            throw new InvalidDataException($"{path} is no list of VM sizes: {exception.Message}", exception);
+        }
     }
-
-    private static VmGeneration? Generation(string word) => word.ToUpperInvariant() switch
-    {
-        "V1" => VmGeneration.V1,
-        "V2" => VmGeneration.V2,
-        _ => null,
-    };
-
-    private static IEnumerable<ComputeResourceSkuRestrictions> Restrictions(ComputeResourceSku sku, ComputeResourceSkuRestrictionsType type, string location) =>
-        sku.Restrictions.Where(r => r.RestrictionsType == type
-            && (r.RestrictionInfo?.Locations is not { Count: > 0 } locations || locations.Any(l => Same(l.Name, location))));
-
-    private static bool Same(string? one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -30,6 +30,10 @@ public static class VmSizeRanking
     /// <summary>The size to take where nobody could be asked.</summary>
     public static string FirstChoice => Preferred[0];
 
+    /// <inheritdoc cref="Rank(IReadOnlyList{VmSizeFacts}, ImageFacts, PlatformFacts, DateTime)"/>
+    public static IReadOnlyList<RankedVmSize> Rank(IReadOnlyList<VmSizeFacts> sizes, Assessment image, PlatformFacts place, DateTime asOf) =>
+        Rank(sizes, Preflight.FactsOf(image), place, asOf);
+
     /// <summary>Judges every size and puts those that fit first, best first; the others follow by name.</summary>
     /// <param name="sizes">The sizes of the region.</param>
     /// <param name="image">The disk and the guest on it.</param>
@@ -37,14 +41,14 @@ public static class VmSizeRanking
     /// <param name="asOf">The day that is judged for.</param>
     public static IReadOnlyList<RankedVmSize> Rank(IReadOnlyList<VmSizeFacts> sizes, ImageFacts image, PlatformFacts place, DateTime asOf)
     {
-        (VmSizeFacts Size, IReadOnlyList<Finding> Findings)[] judged = [.. sizes.Select(size => (size, Judge(size, image, place, asOf)))];
+        var context = new RuleContext(image, new AssessmentRequest { AsOf = asOf });
+        (VmSizeFacts Size, IReadOnlyList<Finding> Findings)[] judged = [.. sizes.Select(size => (size, Judge(size, context, place)))];
         IEnumerable<(VmSizeFacts Size, IReadOnlyList<Finding> Findings)> fitting = judged.Where(one => !IsExcluded(one.Findings))
             .OrderBy(one => Preference(one.Size, one.Findings))
             .ThenBy(one => one.Findings.Count)
             .ThenBy(one => one.Size.VirtualProcessors ?? int.MaxValue)
             .ThenBy(one => one.Size.MemoryGiB ?? double.MaxValue)
             .ThenBy(one => one.Size.Name, StringComparer.Ordinal);
-        var context = new RuleContext(image, new AssessmentRequest { AsOf = asOf });
         return
         [
             .. fitting.Select((one, index) => new RankedVmSize(one.Size, index + 1, Explain(one.Size, context), one.Findings)),
@@ -54,11 +58,11 @@ public static class VmSizeRanking
     }
 
     /// <summary>What stands against one size, or should be known of it; worst first.</summary>
-    internal static IReadOnlyList<Finding> Judge(VmSizeFacts size, ImageFacts image, PlatformFacts place, DateTime asOf)
+    private static IReadOnlyList<Finding> Judge(VmSizeFacts size, RuleContext image, PlatformFacts place)
     {
-        var context = new RuleContext(image, new AssessmentRequest
+        RuleContext context = image.With(new AssessmentRequest
         {
-            AsOf = asOf,
+            AsOf = image.Request.AsOf,
             VmSize = size.Name,
             Location = place.Location,
             Platform = place with { Size = Observed.Read(size, size.Name) },

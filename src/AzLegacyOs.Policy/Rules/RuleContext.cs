@@ -24,6 +24,17 @@ internal sealed class RuleContext
         Status = IsWindows ? status with { Capacity = GuestCapacity.Of(facts.Guest, facts.Settings?.Boot, status) } : status;
     }
 
+    private RuleContext(RuleContext other, AssessmentRequest request)
+    {
+        Facts = other.Facts;
+        Request = request;
+        Reach = other.Reach;
+        Size = request.VmSize == null ? null : VmSizeName.Parse(request.VmSize);
+        Setup = other.Setup;
+        Guest = other.Guest;
+        Status = other.Status;
+    }
+
     public ImageFacts Facts { get; }
 
     public AssessmentRequest Request { get; }
@@ -70,6 +81,9 @@ internal sealed class RuleContext
 
     private int? MajorVersion
         => Facts.Guest?.Version is { } version && int.TryParse(version.Split('.')[0], out int major) ? major : null;
+
+    /// <summary>The same image, asked about something else on the same day.</summary>
+    public RuleContext With(AssessmentRequest request) => new(this, request);
 
     /// <summary>Whether the release came out with, or after, another.</summary>
     public bool IsAtLeast(WindowsRelease release) => Release >= release;

@@ -4,7 +4,7 @@ using AzLegacyOs.Rehearsal.Exchanges;
 namespace AzLegacyOs.Rehearsal.Resources;
 
 /// <summary>VMs with an attached OS disk, and everything that is not allowed with one.</summary>
-internal sealed class MachineKind(ResourceStore store) : ResourceKind(store)
+internal sealed class MachineKind(ResourceStore store, RehearsalSubscription subscription) : ResourceKind(store)
 {
     public const string TypeName = "Microsoft.Compute/virtualMachines";
 
@@ -21,17 +21,53 @@ internal sealed class MachineKind(ResourceStore store) : ResourceKind(store)
         osDisk["name"] = disk.Name;
         osDisk["diskSizeGB"] = disk.Properties["diskSizeGB"]?.DeepClone();
         osDisk["managedDisk"] = new JsonObject { ["id"] = disk.Id, ["storageAccountType"] = disk.Body["sku"]!["name"]!.DeepClone() };
+        List<Resource> dataDisks = DataDisks(request);
         Store.Put(machine);
         Operation operation = Store.Start(machine, () =>
         {
             machine.Properties["provisioningState"] = "Succeeded";
-            disk.Properties["diskState"] = "Attached";
-            disk.Body["managedBy"] = machine.Id;
+            foreach (Resource attached in dataDisks.Prepend(disk))
+            {
+                attached.Properties["diskState"] = "Attached";
+                attached.Body["managedBy"] = machine.Id;
+            }
+
+            if (isNew && subscription.AddsExtensions) Store.Put(PolicyExtension(machine));
             foreach (Resource nic in Interfaces(machine)) nic.Properties["virtualMachine"] = new JsonObject { ["id"] = machine.Id };
             return null;
         });
         return ArmReply.Json(isNew ? 201 : 200, machine.Body, Store.Headers(machine, operation, request.ApiVersion, withLocation: false));
     }
+
+    private List<Resource> DataDisks(ResourceRequest request)
+    {
+        var disks = new List<Resource>();
+        foreach (JsonNode? item in request.At("properties", "storageProfile", "dataDisks") as JsonArray ?? [])
+        {
+            if ((string?)item?["createOption"] != "Attach") throw Invalid("dataDisks.createOption", "The rehearsal makes VMs by Attach alone.");
+            Resource disk = Store.Find((string?)item["managedDisk"]?["id"] ?? "") ?? throw new ArmRefusal(404, "ResourceNotFound", "The Resource of a data disk was not found.", "dataDisks.managedDisk.id");
+            if ((string?)disk.Properties["diskState"] != "Unattached" && !IsOwner(disk.Body["managedBy"], request.Id))
+                throw new ArmRefusal(409, "OperationNotAllowed", $"Disk {disk.Name} cannot be attached while it is in state {(string?)disk.Properties["diskState"]}.");
+            disks.Add(disk);
+        }
+
+        return disks;
+    }
+
+    private static Resource PolicyExtension(Resource machine) => new()
+    {
+        Id = machine.Id + "/extensions/MicrosoftMonitoringAgent",
+        Type = "Microsoft.Compute/virtualMachines/extensions",
+        Name = "MicrosoftMonitoringAgent",
+        Body = new JsonObject
+        {
+            ["id"] = machine.Id + "/extensions/MicrosoftMonitoringAgent",
+            ["name"] = "MicrosoftMonitoringAgent",
+            ["type"] = "Microsoft.Compute/virtualMachines/extensions",
+            ["location"] = machine.Location,
+            ["properties"] = new JsonObject { ["publisher"] = "Microsoft.EnterpriseCloud.Monitoring", ["type"] = "MicrosoftMonitoringAgent", ["typeHandlerVersion"] = "1.0", ["provisioningState"] = "Creating" },
+        },
+    };
 
     protected override void OnDelete(Resource resource)
     {

@@ -39,6 +39,7 @@ internal sealed record RehearsalSize(string Name, string Family, int Processors,
             Capability("MemoryGB", MemoryGiB),
             Capability("CpuArchitectureType", Architecture),
             Capability("PremiumIO", "True"),
+            Capability("MaxDataDiskCount", "4"),
             Capability("AcceleratedNetworkingEnabled", "True"));
         if (Controllers is not null) capabilities.Add(Capability("DiskControllerTypes", Controllers));
         var restrictions = new JsonArray();

@@ -15,6 +15,9 @@ internal sealed class Resource : IDisposable
     /// <summary>The whole resource as a GET answers it, except for what an operation under way hides.</summary>
     public required JsonObject Body { get; set; }
 
+    /// <summary>How often it will still be called unknown: what was made is not seen everywhere at once.</summary>
+    public int HiddenLooks { get; set; }
+
     /// <summary>What is being done to it; null when nothing is.</summary>
     public Operation? Pending { get; set; }
 

@@ -25,17 +25,23 @@ internal sealed class ResourceManagerService
     private readonly string _subscriptionId;
     private readonly string _token;
     private readonly Dictionary<string, ResourceKind> _kinds;
+    private readonly SubscriptionService _subscription;
+    private readonly RehearsalSubscription _rules;
 
-    public ResourceManagerService(ResourceStore store, string subscriptionId, string token)
+    public ResourceManagerService(ResourceStore store, RehearsalSubscription subscription, string subscriptionId, string token)
     {
         _store = store;
+        _rules = subscription;
         _subscriptionId = subscriptionId;
         _token = token;
         ResourceKind[] kinds =
         [
-            new DiskKind(store), new MachineKind(store), new ExtensionKind(store), new SecurityGroupKind(store),
+            new DiskKind(store), new MachineKind(store, subscription), new ExtensionKind(store), new SecurityGroupKind(store),
             new VirtualNetworkKind(store), new PublicAddressKind(store), new NetworkInterfaceKind(store),
+            new PlainKind(store, "Microsoft.Network/routeTables"), new PlainKind(store, "Microsoft.Compute/availabilitySets"),
+            new PlainKind(store, "Microsoft.Compute/proximityPlacementGroups"), new PlainKind(store, "Microsoft.Compute/diskEncryptionSets"),
         ];
+        _subscription = new SubscriptionService(store, subscription, subscriptionId, Locations);
         _kinds = kinds.ToDictionary(k => k.Type, StringComparer.OrdinalIgnoreCase);
     }
 
@@ -78,6 +84,8 @@ internal sealed class ResourceManagerService
         if (path.Length == 4) return Group(request, group, path[3], version);
         if (_store.Find(group) is null) throw new ArmRefusal(404, "ResourceGroupNotFound", $"Resource group '{path[3]}' could not be found.");
         if (Is(4, "resources") && path.Length == 5) return ArmReply.Json(200, new JsonObject { ["value"] = new JsonArray([.. Children(group).Select(Short)]) });
+        if (Is(4, "providers") && Is(5, "Microsoft.Authorization") && Is(6, "permissions") && path.Length == 7) return _subscription.Permissions();
+        if (Is(4, "providers") && Is(6, "deployments") && Is(8, "validate") && request.Method == "POST") return _subscription.Validate(Body(request), path[7]);
         if (!Is(4, "providers") || path.Length < 8) throw Unknown();
         return OfKind(request, path, group, version);
     }
@@ -86,22 +94,44 @@ internal sealed class ResourceManagerService
     {
         string id = $"{group}/providers/{string.Join("/", path.Skip(5))}";
         string type = $"{path[5]}/{path[6]}";
+        if (path.Length == 9 && request.Method == "GET" && path[8] == "usages") return _subscription.NetworkUsages(id.Substring(0, id.LastIndexOf('/')));
         if (path.Length == 9 && request.Method == "GET") return List(id, $"{type}/{path[8]}");
         if (path.Length == 10) type = $"{type}/{path[8]}";
         if (path.Length is not (8 or 9 or 10) || !_kinds.TryGetValue(type, out ResourceKind? kind)) throw Unknown();
         string action = path.Length == 9 ? path[8] : "";
         if (action.Length > 0) id = id.Substring(0, id.LastIndexOf('/'));
         var details = new ResourceRequest(id, path[path.Length == 10 ? 9 : 7], version, Body(request));
-        if (request.Method == "PUT") RequireLocation(details.Body);
+        if (request.Method == "PUT") Check(type, details);
         return request.Method switch
         {
-            "GET" => ArmReply.Json(200, _store.Require(id).Body),
-            "PUT" => kind.Put(details),
+            "GET" => ArmReply.Json(200, Shown(id).Body),
+            "PUT" => Put(kind, details),
             "PATCH" => kind.Patch(details),
             "DELETE" => kind.Delete(details),
             "POST" when action.Length > 0 => kind.Act(details, action),
             _ => throw Unknown(),
         };
+    }
+
+    private Resource Shown(string id)
+    {
+        Resource resource = _store.Require(id);
+        return resource.HiddenLooks-- > 0 ? throw ResourceStore.NotFound(id) : resource;
+    }
+
+    private RehearsalReply Put(ResourceKind kind, ResourceRequest request)
+    {
+        bool isNew = _store.Find(request.Id) is null;
+        RehearsalReply reply = kind.Put(request);
+        if (isNew && _rules.IsSlowToShow) _store.Require(request.Id).HiddenLooks = 1;
+        return reply;
+    }
+
+    private void Check(string type, ResourceRequest request)
+    {
+        RequireLocation(request.Body);
+        _subscription.CheckPut(type, request);
+        if (type.Equals(MachineKind.TypeName, StringComparison.OrdinalIgnoreCase)) _subscription.CheckQuota(request);
     }
 
     private RehearsalReply List(string parentAndName, string type)
@@ -115,6 +145,8 @@ internal sealed class ResourceManagerService
 
     private RehearsalReply Provider(RehearsalRequest request, string[] path)
     {
+        if (path.Length == 4) return _subscription.Provider(path[3]);
+        if (path.Length == 7 && path[4] == "locations" && path[6] == "usages") return _subscription.Usages(path[5]);
         if (path.Length == 5 && path[4].Equals("skus", StringComparison.OrdinalIgnoreCase)) return Skus(request);
         if (path.Length == 8 && path[4] == "locations" && path[6] is "operations" or "DiskOperations") return Watch(path[7], request, isStatus: request.Query("monitor") is null);
         throw Unknown();

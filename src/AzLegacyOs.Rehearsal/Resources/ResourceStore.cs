@@ -69,7 +69,7 @@ internal sealed class ResourceStore(string endpoint, Func<DateTimeOffset> clock)
         _resources.Clear();
     }
 
-    private static ArmRefusal NotFound(string id)
+    public static ArmRefusal NotFound(string id)
     {
         string[] parts = id.Split('/');
         return new ArmRefusal(404, "ResourceNotFound", $"The Resource '{string.Join("/", parts.Skip(6))}' under resource group '{(parts.Length > 4 ? parts[4] : "")}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix");

@@ -40,16 +40,17 @@ public class RefusalTests
     }
 
     [Theory]
-    [InlineData("Standard_D2s_v6", "SizeGenerationMismatch")]
-    [InlineData("Standard_DC2s_v3", "SizeGenerationMismatch")]
-    [InlineData("Standard_D2ps_v5", "SizeArchitectureMismatch")]
-    [InlineData("Standard_E4d_v5", "SizeNotAvailable")]
-    [InlineData("Standard_Nonsense", "SizeNotFound")]
-    public async Task A_size_that_cannot_run_the_guest_is_refused_before_anything_is_sent(string size, string errorId)
+    [InlineData("Standard_D2s_v6", "ALO7001")]
+    [InlineData("Standard_DC2s_v3", "ALO7001")]
+    [InlineData("Standard_D2ps_v5", "ALO7002")]
+    [InlineData("Standard_E4d_v5", "ALO7009")]
+    [InlineData("Standard_Nonsense", "ALO7008")]
+    public async Task A_size_that_cannot_run_the_guest_is_refused_before_anything_is_sent(string size, string ruleId)
     {
         using var journey = new Journey { Request = Samples.Request with { Size = size } };
         DeploymentRefusal refusal = Assert.Single((await journey.PlanAsync()).Refusals);
-        Assert.Equal((errorId, "Standard_B2ls_v2 would fit."), (refusal.ErrorId, refusal.Remedy));
+        Assert.Equal(("PreflightBlocked", ruleId, false), (refusal.ErrorId, refusal.RuleId, refusal.CanForce));
+        Assert.StartsWith("Standard_B2ls_v2 would fit.", refusal.Remedy);
     }
 
     [Fact]
@@ -58,14 +59,14 @@ public class RefusalTests
         using var journey = new Journey { Request = Samples.Request with { Size = "standard_b4ls_v2" } };
         DeploymentPlan plan = await journey.PlanAsync();
         Assert.Equal("Standard_B4ls_v2", plan.Size);
-        Assert.Contains("at most 2", Assert.Single(plan.Warnings));
+        Assert.StartsWith("ALO7003", Assert.Single(plan.Warnings));
     }
 
     [Fact]
     public async Task A_region_that_does_not_exist_is_named()
     {
         using var journey = new Journey { Request = Samples.Request with { Location = "Mars North" } };
-        Assert.Equal("LocationNotAvailable", Assert.Single((await journey.PlanAsync()).Refusals).ErrorId);
+        Assert.Equal("ALO7101", Assert.Single((await journey.PlanAsync()).Refusals).RuleId);
     }
 
     [Fact]
@@ -76,7 +77,7 @@ public class RefusalTests
         SparseDisk first = journey.Disk;
         journey.Disk = Samples.Disk(seed: 2);
         journey.Request = Samples.Request with { Name = "legacy02", DiskName = "legacy01-osdisk" };
-        Assert.Equal("DiskNameTaken", Assert.Single((await journey.PlanAsync()).Refusals).ErrorId);
+        Assert.Equal("ALO7141", Assert.Single((await journey.PlanAsync()).Refusals).RuleId);
         journey.Disk = first;
         journey.AssertUploaded();
     }
@@ -89,7 +90,7 @@ public class RefusalTests
         Assert.Empty((await journey.PlanAsync()).Refusals);
         journey.Disk.Change((22 * Samples.MiB) + 12_345);
         DeploymentPlan plan = await journey.PlanAsync();
-        Assert.Equal("DiskNameTaken", Assert.Single(plan.Refusals).ErrorId);
+        Assert.Equal("ALO7141", Assert.Single(plan.Refusals).RuleId);
     }
 
     [Fact]
@@ -98,7 +99,7 @@ public class RefusalTests
         using var journey = new Journey();
         await journey.RunAsync();
         journey.Request = Samples.Request with { DiskName = "another" };
-        Assert.Equal("VmNameTaken", Assert.Single((await journey.PlanAsync()).Refusals).ErrorId);
+        Assert.Equal("ALO7141", Assert.Single((await journey.PlanAsync()).Refusals).RuleId);
     }
 
     [Fact]
@@ -120,9 +121,9 @@ public class RefusalTests
         DeploymentResult result = await journey.RunAsync();
         string subnet = result.NicId.Replace("networkInterfaces/legacy01-nic", "virtualNetworks/legacy01-vnet/subnets/");
         journey.Request = Samples.Request with { Name = "legacy02", SubnetId = subnet + "absent" };
-        Assert.Equal("SubnetNotFound", Assert.Single((await journey.PlanAsync()).Refusals).ErrorId);
+        Assert.Equal("ALO7111", Assert.Single((await journey.PlanAsync()).Refusals).RuleId);
         journey.Request = Samples.Request with { Name = "legacy02", SubnetId = subnet + "default", Location = "northeurope" };
-        Assert.Equal("SubnetInOtherLocation", Assert.Single((await journey.PlanAsync()).Refusals).ErrorId);
+        Assert.Equal("ALO7112", Assert.Single((await journey.PlanAsync()).Refusals).RuleId);
     }
 
     [Fact]
@@ -132,7 +133,7 @@ public class RefusalTests
         journey.Interfere(r => r.Uri.AbsolutePath.EndsWith("/skus", StringComparison.Ordinal), () => ArmReply.Json(403, JsonNode.Parse("""{"error":{"code":"AuthorizationFailed","message":"no"}}""")));
         DeploymentResult result = await journey.RunAsync();
         Assert.Equal("Standard_B2ls_v2", result.Size);
-        Assert.Contains("may not list VM sizes", Assert.Single(result.Warnings));
+        Assert.StartsWith("ALO7105", Assert.Single(result.Warnings));
     }
 
     [Fact]
