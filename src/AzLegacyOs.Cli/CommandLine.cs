@@ -37,7 +37,7 @@ internal static class CommandLine
         catch (Exception e)
         {
             Complain(host.Terminal, e.Message);
-            return e is IOException or UnauthorizedAccessException ? ExitCode.Unreadable : ExitCode.AzureFailed;
+            return e is IOException or UnauthorizedAccessException or InvalidDataException ? ExitCode.Unreadable : ExitCode.AzureFailed;
         }
     }
 
@@ -50,7 +50,7 @@ internal static class CommandLine
     public static int Refuse(Terminal terminal, IReadOnlyList<DeploymentRefusal> refusals)
     {
         foreach (DeploymentRefusal refusal in refusals) Complain(terminal, CliText.Of("Run.Refused", PlanText.Describe(refusal)));
-        return refusals.Any(refusal => refusal.RuleId is not null) ? ExitCode.Blocked : ExitCode.AzureFailed;
+        return refusals.Any(refusal => refusal.IsAboutImage) ? ExitCode.Blocked : ExitCode.AzureFailed;
     }
 
     private static RootCommand Build(CommandHost host) => new("Takes legacy and 32-bit Windows machines to Azure as specialized disks.")

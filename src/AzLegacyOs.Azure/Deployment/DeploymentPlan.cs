@@ -125,8 +125,11 @@ public sealed record PlannedExtension(string Name, ExtensionAction Action, strin
 /// <summary>A reason why a plan will not be run.</summary>
 public sealed record DeploymentRefusal
 {
-    /// <summary>Stable id in words, for example DiskNameTaken; "Blocked" for a finding about the image.</summary>
+    /// <summary>Stable id in words: "Blocked" for a finding about the image, "PreflightBlocked" for one about the place, or another, for example DiskNameTaken.</summary>
     public required string ErrorId { get; init; }
+
+    /// <summary>Whether the image is the reason, in contrast to something that is in the way in Azure.</summary>
+    public bool IsAboutImage => ErrorId == "Blocked";
 
     /// <summary>The rule behind it; null for a refusal that is not a finding.</summary>
     public string? RuleId { get; init; }

@@ -14,7 +14,7 @@ public sealed class DeploymentRefusedException : Exception
     public IReadOnlyList<DeploymentRefusal> Refusals { get; }
 
     /// <summary>Whether the image is Blocked, in contrast to something that is in the way in Azure.</summary>
-    public bool IsBlocked => Refusals.Any(r => r.RuleId is not null);
+    public bool IsBlocked => Refusals.Any(r => r.IsAboutImage);
 
     /// <summary>Id of the first refusal.</summary>
     public string ErrorId => Refusals[0].ErrorId;

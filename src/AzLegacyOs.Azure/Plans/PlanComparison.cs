@@ -11,6 +11,9 @@ namespace AzLegacyOs.Azure.Plans;
 /// </remarks>
 public static class PlanComparison
 {
+    /// <summary>The new plan, with a refusal for each difference from the reviewed one.</summary>
+    public static DeploymentPlan Hold(DeploymentPlan reviewed, DeploymentPlan current) => current with { Refusals = [.. current.Refusals, .. Differences(reviewed, current)] };
+
     /// <summary>Reasons not to run a new plan in the name of a reviewed one; empty when they agree.</summary>
     public static IReadOnlyList<DeploymentRefusal> Differences(DeploymentPlan reviewed, DeploymentPlan current) => [.. Find(reviewed, current)];
 

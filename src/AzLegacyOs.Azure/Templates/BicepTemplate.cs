@@ -31,7 +31,7 @@ internal sealed class BicepTemplate
         PlannedResource plan = resource.Plan;
         bool isChild = plan.Type == ResourceTypes.Extension;
         bool isExisting = resource.IsExisting || plan.Action == PlannedAction.Use;
-        _text.Append($"\nresource {Symbol(plan)} '{plan.Type}@{ResourceTypes.ApiVersion(plan.Type)}' ={(isExisting ? " existing" : "")} {{\n");
+        _text.Append($"\nresource {Symbol(plan)} '{plan.Type}@{ResourceTypes.ApiVersion(plan.Type)}'{(isExisting ? " existing" : "")} = {{\n");
         if (isChild && Owner(plan) is { } owner) _text.Append($"  parent: {Symbol(owner)}\n");
         bool isNested = isChild && Owner(plan) is not null;
         _text.Append($"  name: {Literal(isNested ? plan.Name.Substring(plan.Name.LastIndexOf('/') + 1) : plan.Name)}\n");

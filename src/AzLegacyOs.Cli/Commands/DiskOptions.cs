@@ -10,6 +10,7 @@ internal sealed class DiskOptions
 {
     private readonly Option<string> _zone = SharedOptions.Choice("--zone", [], "Availability zone.", "1", "2", "3");
     private readonly Option<string> _diskSku = new("--disk-sku") { Description = "Kind of managed disk, for example Premium_LRS. Default: StandardSSD_LRS." };
+    private readonly Option<string> _encryptionSet = new("--disk-encryption-set-id") { Description = "Resource id of a disk encryption set.", HelpName = "ID" };
     private readonly Option<string[]> _tag = new("--tag") { Description = "A tag for everything that is created. May be repeated.", HelpName = "NAME=VALUE", Arity = ArgumentArity.OneOrMore };
     private readonly Option<long?> _throttleLimit = SharedOptions.Number("--throttle-limit", "Ranges that are sent at once, 1 to 64. Default: 8.");
     private readonly Option<bool> _force = new("--force") { Description = "Go on past Blockers about the guest. What Azure itself refuses stays refused." };
@@ -21,7 +22,7 @@ internal sealed class DiskOptions
     public IEnumerable<Option> All => [.. OfDisk, _throttleLimit, _force];
 
     /// <summary>Those that mean nothing where no disk is made.</summary>
-    public IEnumerable<Option> OfDisk => [_zone, _diskSku, _tag, _removeOnFailure];
+    public IEnumerable<Option> OfDisk => [_zone, _diskSku, _encryptionSet, _tag, _removeOnFailure];
 
     public bool Force(ParseResult parsed) => parsed.GetValue(_force);
 
@@ -36,6 +37,7 @@ internal sealed class DiskOptions
         {
             Zone = parsed.GetValue(_zone),
             DiskSku = parsed.GetValue(_diskSku) ?? request.DiskSku,
+            DiskEncryptionSetId = parsed.GetValue(_encryptionSet),
             Tags = (parsed.GetValue(_tag) ?? []).Select(tag => tag.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]),
             Force = Force(parsed),
             RemoveOnFailure = parsed.GetValue(_removeOnFailure),

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Deployment;
+using AzLegacyOs.Azure.Plans;
+using AzLegacyOs.Azure.Templates;
 using AzLegacyOs.Cli.Output;
 using AzLegacyOs.Cli.Progress;
 using AzLegacyOs.Disks.Images.Remote;
@@ -16,6 +19,9 @@ internal sealed class NewVmCommand : AzureImageCommand
     private readonly NewVmOptions _wanted = new();
     private readonly ConnectionOptions _azure = new();
     private readonly Option<bool> _whatIf = SharedOptions.WhatIf();
+    private readonly Option<FileInfo> _asTemplate = new("--as-template") { Description = "Only write the plan as an ARM template, or as Bicep where the name ends with .bicep.", HelpName = "FILE" };
+    private readonly Option<FileInfo> _savePlan = new("--save-plan") { Description = "Only write the plan to a file, to be reviewed and run with --plan.", HelpName = "FILE" };
+    private readonly Option<FileInfo> _plan = new("--plan") { Description = "Run a plan that was saved; refused when the image or the subscription are not as they were.", HelpName = "FILE" };
     private readonly Option<bool> _rehearse = SharedOptions.Rehearse();
     private readonly Option<OutputFormat> _output = SharedOptions.Output();
 
@@ -23,17 +29,36 @@ internal sealed class NewVmCommand : AzureImageCommand
         : base(host, "new-vm", "Test an image, upload it as a managed disk and attach it as the OS disk of a new VM.")
     {
         Arguments.Add(_image);
-        foreach (Option option in (Option[])[.. _wanted.All, _whatIf, _rehearse, .. _azure.All, _output]) Options.Add(option);
+        foreach (Option option in (Option[])[.. _wanted.All, _whatIf, _asTemplate, _savePlan, _plan, _rehearse, .. _azure.All, _output]) Options.Add(option);
+        Validators.Add(CheckOptions);
         SetAction(RunAsync);
+    }
+
+    private void CheckOptions(CommandResult result)
+    {
+        bool Has(Option option) => result.GetResult(option) is { Implicit: false };
+        if (!Has(_plan))
+        {
+            foreach (Option option in _wanted.Needed.Where(option => !Has(option))) result.AddError($"Option '{option.Name}' is required.");
+        }
+        else if (_wanted.All.FirstOrDefault(Has) is { } told)
+        {
+            result.AddError($"{told.Name} and --plan exclude each other: the plan says what is wanted.");
+        }
+
+        if (new Option[] { _asTemplate, _savePlan, _whatIf, _plan }.Count(Has) > 1 && !(Has(_whatIf) && Has(_plan)))
+            result.AddError("--as-template, --save-plan, --what-if and --plan exclude each other, but for --plan with --what-if.");
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         string path = parsed.GetRequiredValue(_image);
-        DeploymentRequest request = _wanted.Read(parsed, RemoteAddress.NameOf(path));
+        DeploymentPlan? reviewed = parsed.GetValue(_plan) is { } file ? PlanFile.Load(file.FullName) : null;
+        DeploymentRequest request = reviewed?.Request ?? _wanted.Read(parsed, RemoteAddress.NameOf(path));
         bool isText = parsed.GetValue(_output) == OutputFormat.Text;
         var purpose = new AssessmentRequest { AsOf = DateTime.UtcNow.Date, VmSize = request.Size, Location = request.Location };
         using DeploymentImage image = DeploymentImage.Open(path, purpose, cancellationToken);
+        using var dataDisks = DataDiskImages.Open(reviewed?.Request.DataDiskPaths ?? _wanted.DataDisks(parsed), purpose.AsOf, cancellationToken);
         if (isText) AssessmentText.WriteBrief(Report, image.Assessment);
 
         // A Blocked image needs no Azure, and no sign-in, to be refused.
@@ -45,7 +70,8 @@ internal sealed class NewVmCommand : AzureImageCommand
         DeploymentPlan plan;
         try
         {
-            plan = await DeploymentPlanner.PlanAsync(connection, image.Assessment, image.Source, request, cancellationToken);
+            plan = await DeploymentPlanner.PlanAsync(connection, image.Assessment, image.Source, request, dataDisks.Disks, cancellationToken);
+            if (reviewed is not null) plan = PlanComparison.Hold(reviewed, plan);
         }
         catch (ArgumentException e)
         {
@@ -56,15 +82,22 @@ internal sealed class NewVmCommand : AzureImageCommand
         var document = new DeploymentDocument(request, image.Assessment, plan, plan.Refusals);
         if (isText) PlanText.Write(Report, plan);
         if (plan.Refusals.Count > 0) return Refuse(document, plan.Refusals, isText);
+        if (parsed.GetValue(_asTemplate) is { } template) return Save(document, isText, template, () => TemplateFile.Write(plan, template.FullName));
+        if (parsed.GetValue(_savePlan) is { } saved) return Save(document, isText, saved, () => PlanFile.Save(plan, saved.FullName));
         if (parsed.GetValue(_whatIf)) return ShowOnly(document, isText);
 
-        DeploymentResult result = await DeployAsync(connection, plan, image, cancellationToken);
+        DeploymentResult result = await Host.Terminal.WithProgressAsync(listener => DeploymentRunner.RunAsync(
+            connection, plan, image.Assessment, image.Source, dataDisks.Disks, new ProgressWords<DeploymentProgress>(listener, DeploymentWords.Of), cancellationToken));
         if (isText) ResultText.Write(Report, result);
         else JsonOutput.Write(Host.Terminal.Output, result);
         return ExitCode.Done;
     }
 
-    private Task<DeploymentResult> DeployAsync(AzureConnection connection, DeploymentPlan plan, DeploymentImage image, CancellationToken cancellationToken) =>
-        Host.Terminal.WithProgressAsync(listener => DeploymentRunner.RunAsync(
-            connection, plan, image.Assessment, image.Source, new ProgressWords<DeploymentProgress>(listener, DeploymentWords.Of), cancellationToken));
+    private int Save(DeploymentDocument document, bool isText, FileInfo file, Action write)
+    {
+        write();
+        if (isText) Report.Line(0, $"Written to {file.FullName}; nothing was changed.");
+        else JsonOutput.Write(Host.Terminal.Output, document);
+        return ExitCode.Done;
+    }
 }

@@ -16,6 +16,8 @@ internal static class PlanText
         report.Field(2, CliText.Of("Plan.Size"), $"{plan.Size}: {plan.SizeReason}");
         report.Blank();
         WriteWork(report, plan.Resources, plan.Upload);
+        foreach (PlannedDataDisk disk in plan.DataDisks)
+            report.Hanging("  " + "Upload".PadRight(ActionWidth), $"{disk.ImagePath} to {disk.DiskId.Substring(disk.DiskId.LastIndexOf('/') + 1)}: {Describe(disk.Upload)}");
         foreach (PlannedExtension extension in plan.Extensions)
             report.Hanging("  " + extension.Action.ToString().PadRight(ActionWidth), CliText.Of("Plan.Extension", extension.Name, extension.Reason));
         report.Blank();

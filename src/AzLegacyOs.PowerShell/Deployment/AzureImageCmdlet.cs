@@ -24,6 +24,11 @@ public abstract class AzureImageCmdlet : ImageCmdlet
     [ArgumentCompleter(typeof(DiskSkuCompleter))]
     public string DiskSku { get; set; } = "StandardSSD_LRS";
 
+    /// <summary>Resource id of a disk encryption set.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DiskEncryptionSetId { get; set; }
+
     /// <summary>Tags for everything that is created.</summary>
     [Parameter]
     [ValidateNotNull]

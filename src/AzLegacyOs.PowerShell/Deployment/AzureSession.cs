@@ -87,6 +87,8 @@ internal abstract class AzureSession : IDisposable
         return false;
     });
 
+    protected Task<bool> MayWriteAsync(string file) => _cmdlet.AskAsync(() => _cmdlet.ShouldProcess(file, "Write"));
+
     /// <summary>A request with what the parameters say that all such commands have.</summary>
     protected T Fill<T>(T request)
         where T : DiskRequest
@@ -95,6 +97,7 @@ internal abstract class AzureSession : IDisposable
         {
             Zone = _cmdlet.Zone,
             DiskSku = _cmdlet.DiskSku,
+            DiskEncryptionSetId = _cmdlet.DiskEncryptionSetId,
             Tags = _cmdlet.Tag.Cast<DictionaryEntry>().ToDictionary(tag => $"{tag.Key}", tag => $"{tag.Value}"),
             Force = _cmdlet.Force,
             RemoveOnFailure = _cmdlet.RemoveOnFailure,

@@ -1,4 +1,6 @@
 using AzLegacyOs.Azure.Deployment;
+using AzLegacyOs.Azure.Plans;
+using AzLegacyOs.Azure.Templates;
 using AzLegacyOs.Disks.Images.Remote;
 using AzLegacyOs.Policy;
 using AzLegacyOs.PowerShell.Cmdlets;
@@ -9,23 +11,56 @@ namespace AzLegacyOs.PowerShell.Deployment;
 /// <summary>Carries out the deployments of one command.</summary>
 internal sealed class DeploymentSession(NewAzSpecializedVmFromVhdCommand cmdlet) : AzureSession(cmdlet)
 {
+    // What may be said beside a plan: how to reach Azure and how fast to send, and nothing of what is made.
+    private static readonly string[] BesidePlan =
+        ["Plan", "Image", "ThrottleLimit", "Rehearse", "SubscriptionId", "TenantId", "Environment", "AccessToken"];
+
     private readonly NewAzSpecializedVmFromVhdCommand _cmdlet = cmdlet;
 
     protected override async Task ProcessAsync(string path)
     {
-        DeploymentRequest request = RequestFor(path);
+        DeploymentPlan? reviewed = _cmdlet.Plan is { } file ? PlanFile.Load(_cmdlet.FullPath(file)) : null;
+        if (reviewed is not null) CheckBeside();
+        if (path.Length == 0) path = reviewed!.Request.ImagePath;
+        DeploymentRequest request = reviewed is null ? RequestFor(path) : reviewed.Request with { MaxConcurrency = _cmdlet.ThrottleLimit };
         var purpose = new AssessmentRequest { AsOf = DateTime.UtcNow.Date, VmSize = request.Size, Location = request.Location };
         using DeploymentImage image = DeploymentImage.Open(path, purpose, StopToken);
         ThrowIfBlocked(image);
-        DeploymentPlan plan = await DeploymentPlanner.PlanAsync(Connection, image.Assessment, image.Source, request, StopToken).ConfigureAwait(false);
+        using var dataDisks = DataDiskImages.Open(reviewed?.Request.DataDiskPaths ?? DataDiskPaths(), purpose.AsOf, StopToken);
+        DeploymentPlan plan = await DeploymentPlanner.PlanAsync(Connection, image.Assessment, image.Source, request, dataDisks.Disks, StopToken).ConfigureAwait(false);
+        if (reviewed is not null) plan = PlanComparison.Hold(reviewed, plan);
+        if (await WriteFileAsync(plan).ConfigureAwait(false)) return;
         string caption = ModuleText.Of("Deploy.Caption", plan.Request.Name, plan.Request.ResourceGroup, plan.Size, plan.Request.Location, plan.Request.ImagePath);
         if (!await MayRunAsync(caption, plan, plan.Resources, plan.Extensions).ConfigureAwait(false)) return;
         plan.ThrowIfRefused();
         DeploymentResult result = await WithProgressAsync(
             ModuleText.Of("Deploy.Activity", plan.Request.Name),
-            progress => DeploymentRunner.RunAsync(Connection, plan, image.Assessment, image.Source, progress, StopToken)).ConfigureAwait(false);
+            progress => DeploymentRunner.RunAsync(Connection, plan, image.Assessment, image.Source, dataDisks.Disks, progress, StopToken)).ConfigureAwait(false);
         Give(result, result.Warnings);
     }
+
+    /// <summary>Writes the plan to the file that was asked for, in place of a run.</summary>
+    /// <returns>Whether a file was asked for.</returns>
+    private async Task<bool> WriteFileAsync(DeploymentPlan plan)
+    {
+        if ((_cmdlet.AsTemplate ?? _cmdlet.SavePlan) is not { } asked) return false;
+        plan.ThrowIfRefused();
+        string file = _cmdlet.FullPath(asked);
+        if (!await MayWriteAsync(file).ConfigureAwait(false)) return true;
+        if (_cmdlet.AsTemplate is not null) TemplateFile.Write(plan, file);
+        else PlanFile.Save(plan, file);
+        Give(new FileInfo(file), plan.Warnings);
+        return true;
+    }
+
+    private void CheckBeside()
+    {
+        string? other = _cmdlet.MyInvocation.BoundParameters.Keys
+            .FirstOrDefault(name => !BesidePlan.Contains(name, StringComparer.OrdinalIgnoreCase) && _cmdlet.IsOwnParameter(name));
+        if (other is not null) throw new ArgumentException($"-{other} cannot be given beside -Plan: the plan says what is wanted.");
+    }
+
+    private IReadOnlyList<string> DataDiskPaths() => [.. _cmdlet.DataDisk.Select(path => RemoteAddress.IsAddress(path) ? path : _cmdlet.FullPath(path))];
 
     private DeploymentRequest RequestFor(string path) => Fill(new DeploymentRequest
     {
@@ -37,7 +72,13 @@ internal sealed class DeploymentSession(NewAzSpecializedVmFromVhdCommand cmdlet)
         Location = _cmdlet.Location,
         Size = _cmdlet.Size,
         SubnetId = _cmdlet.SubnetId,
+        NetworkSecurityGroupId = _cmdlet.NetworkSecurityGroupId,
+        NetworkInterfaceId = _cmdlet.NetworkInterfaceId,
+        AvailabilitySetId = _cmdlet.AvailabilitySetId,
+        ProximityPlacementGroupId = _cmdlet.ProximityPlacementGroupId,
+        Caching = _cmdlet.Caching,
         AllowRdpFrom = _cmdlet.AllowRdpFrom,
+        ExposeRdpToInternet = _cmdlet.ExposeRdpToInternet,
         Extensions = _cmdlet.Extension,
         DiskName = _cmdlet.DiskName,
         LicenseType = _cmdlet.LicenseType,

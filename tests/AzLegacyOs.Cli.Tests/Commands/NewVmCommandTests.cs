@@ -112,7 +112,7 @@ public sealed class NewVmCommandTests
         Assert.Equal(ExitCode.Done, (await Run(azure, Fixtures.Get("server2003r2-x86"))).ExitCode);
         CommandRun other = await Run(azure, Fixtures.Get("server2008-x86"));
         Assert.Equal(ExitCode.AzureFailed, other.ExitCode);
-        Assert.Contains("DiskNameTaken", other.Error);
+        Assert.Contains("ALO7141", other.Error);
     }
 
     [Theory]
