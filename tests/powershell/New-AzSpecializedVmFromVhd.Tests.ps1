@@ -54,6 +54,51 @@ Describe 'New-AzSpecializedVmFromVhd' {
         }
     }
 
+    Context 'network and disks' {
+        It 'opens Remote Desktop to everybody only where the person says so' {
+            $result = New-AzSpecializedVmFromVhd $image -Name erp -AllowRdpFrom '*' -ExposeRdpToInternet @target -WarningVariable warnings -WarningAction SilentlyContinue
+            $result.PublicIpAddress | Should -Not -BeNullOrEmpty
+            "$warnings" | Should -Match 'whole internet'
+        }
+
+        It 'attaches further images as data disks' {
+            $result = New-AzSpecializedVmFromVhd $image -Name erp -DataDisk (Get-Fixture server2008-x86) @target -WarningAction SilentlyContinue
+            $result.Plan.DataDisks.Count | Should -Be 1
+            $result.Plan.DataDisks[0].DiskId | Should -BeLike '*/erp-data0'
+        }
+    }
+
+    Context 'plan' {
+        It 'writes <file> and changes nothing' -ForEach @(
+            @{ file = 'main.json'; with = '"Microsoft.Compute/virtualMachines"' }
+            @{ file = 'main.bicep'; with = "existing = {" }
+        ) {
+            $written = New-AzSpecializedVmFromVhd $image -Name erp -AsTemplate (Join-Path $TestDrive $file) @target
+            $written | Should -BeOfType ([IO.FileInfo])
+            $text = Get-Content $written -Raw
+            $text | Should -Match ([regex]::Escape($with))
+            $text | Should -Not -Match 'osProfile|imageReference'
+        }
+
+        It 'writes nothing with -WhatIf' {
+            New-AzSpecializedVmFromVhd $image -Name erp -SavePlan (Join-Path $TestDrive none.json) -WhatIf @target
+            Test-Path (Join-Path $TestDrive none.json) | Should -BeFalse
+        }
+
+        It 'saves a plan, runs it later, and refuses it for another image' {
+            $plan = New-AzSpecializedVmFromVhd $image -Name erp -SavePlan (Join-Path $TestDrive erp.plan.json) @target
+            (New-AzSpecializedVmFromVhd -Plan $plan -Rehearse).Name | Should -Be 'erp'
+            New-AzSpecializedVmFromVhd -Plan $plan -Image (Get-Fixture server2008-x86) -Rehearse -ErrorVariable problems -ErrorAction SilentlyContinue
+            Get-ErrorId $problems[0] | Should -Be 'PlanImageDiffers'
+        }
+
+        It 'takes nothing beside a plan that the plan says' {
+            $plan = New-AzSpecializedVmFromVhd $image -Name erp -SavePlan (Join-Path $TestDrive erp2.plan.json) @target
+            New-AzSpecializedVmFromVhd -Plan $plan -Size Standard_B2s_v2 -Rehearse -ErrorVariable problems -ErrorAction SilentlyContinue
+            Get-ErrorId $problems[0] | Should -Be 'RequestInvalid'
+        }
+    }
+
     Context 'input' {
         It 'names the VM after a piped file, without the ending' {
             (Get-Item $image | New-AzSpecializedVmFromVhd @target).Name | Should -Be 'server2003r2-x86'
@@ -96,7 +141,9 @@ Describe 'New-AzSpecializedVmFromVhd' {
         }
 
         It 'says <id> for <what>' -ForEach @(
-            @{ what = 'a size that does not exist'; more = @{ Size = 'Standard_Nonsense' }; id = 'SizeNotFound|SizeUnknown|SizeNotAvailable|ImageBlocked' }
+            @{ what = 'a size that does not exist'; more = @{ Size = 'Standard_Nonsense' }; id = 'PreflightBlocked' }
+            @{ what = 'the whole internet'; more = @{ AllowRdpFrom = '*' }; id = 'RequestInvalid' }
+            @{ what = 'a subnet that does not exist'; more = @{ SubnetId = '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/x/providers/Microsoft.Network/virtualNetworks/v/subnets/s' }; id = 'PreflightBlocked' }
             @{ what = 'a name that Azure does not take'; more = @{ DiskName = 'no/name' }; id = 'RequestInvalid' }
         ) {
             New-AzSpecializedVmFromVhd $image -Name erp @more @target -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
