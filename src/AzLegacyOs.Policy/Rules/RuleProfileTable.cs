@@ -53,6 +53,10 @@ internal static class RuleProfileTable
         ["ALO7003"] = [RuleProfile.Supported],
         ["ALO7004"] = [RuleProfile.Supported],
         ["ALO7011"] = [RuleProfile.Supported],
+        ["ALO7013"] = [RuleProfile.Supported],
+        ["ALO7117"] = [RuleProfile.Hygiene],
+        ["ALO7118"] = [RuleProfile.Supported],
+        ["ALO713"] = [RuleProfile.Hygiene],
 
         ["ALO8"] = [RuleProfile.Supported],
         ["ALO8003"] = [RuleProfile.Hygiene],
