@@ -1,4 +1,5 @@
 using AzLegacyOs.Benchmarks.Conversion;
+using AzLegacyOs.Benchmarks.Import;
 using AzLegacyOs.Benchmarks.Inspection;
 
 // Where there is a peer, the product and the peer run in turn, as whole processes, and the ratio of their medians is printed:
@@ -7,6 +8,7 @@ return args switch
 {
     ["inspect"] => InspectionBenchmark.Run(),
     ["convert"] => ConversionBenchmark.Run(),
+    ["import"] => ImportBenchmark.Run(),
     ["list"] => ListingBenchmark.Run(),
     ["folder"] => FolderBenchmark.Run(),
     _ => Usage(),
@@ -14,6 +16,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/benchmarks -- inspect|convert|list|folder");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/benchmarks -- inspect|convert|list|folder|import");
     return 64;
 }
