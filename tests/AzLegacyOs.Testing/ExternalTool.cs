@@ -46,6 +46,9 @@ public sealed class ExternalTool
         return path is null ? null : new ExternalTool(path);
     }
 
+    /// <summary>A program at a path.</summary>
+    public static ExternalTool At(string path) => new(path);
+
     /// <summary>Runs the program to its end with nothing on standard input, in the C locale.</summary>
     /// <exception cref="TimeoutException">It ran for more than two minutes and was stopped.</exception>
     public ToolResult Run(params IEnumerable<string> arguments) => Run(DefaultTimeout, arguments);

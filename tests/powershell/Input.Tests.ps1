@@ -9,7 +9,7 @@ BeforeDiscovery {
         foreach ($parameter in $command.Parameters.Values) {
             if ([Management.Automation.Cmdlet]::CommonParameters -contains $parameter.Name) { continue }
             $element = if ($parameter.ParameterType.IsArray) { $parameter.ParameterType.GetElementType() } else { $parameter.ParameterType }
-            $type = [Nullable]::GetUnderlyingType($element) ?? $element
+            $type = if ([Nullable]::GetUnderlyingType($element)) { [Nullable]::GetUnderlyingType($element) } else { $element }
             $isClosed = $type.IsEnum -or $parameter.Attributes.TypeId -contains [ValidateSet]
             if ($isClosed -or $parameter.Name -in $discoverable -or "$($parameter.Name):$($command.Name)" -in $discoverable) { @{ command = $command.Name; parameter = $parameter.Name } }
         }

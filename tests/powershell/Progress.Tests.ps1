@@ -12,7 +12,7 @@ BeforeAll {
     foreach ($i in 1..48) { $file.Write($block, 0, $block.Length) }
     $file.Dispose()
 
-    function Start-Command {
+    function Invoke-InBackground {
         <# .SYNOPSIS Begins a script in a runspace of its own and waits until it shows progress. #>
         param([string] $Script, [switch] $UntilProgress)
 
@@ -28,7 +28,7 @@ BeforeAll {
 Describe 'Progress' {
     It 'is told at most five times a second, and is taken away at the end' {
         $clock = [Diagnostics.Stopwatch]::StartNew()
-        $run = Start-Command "Convert-AzLegacyVhd '$large' '$(Join-Path $TestDrive 'told.vhd')' -Verify"
+        $run = Invoke-InBackground "Convert-AzLegacyVhd '$large' '$(Join-Path $TestDrive 'told.vhd')' -Verify"
         $null = $run.Shell.EndInvoke($run.Begun)
         $records = @($run.Shell.Streams.Progress | Where-Object Activity -Match 'large.img')
         $records.Count | Should -BeGreaterThan 0
@@ -45,7 +45,7 @@ Describe 'Ctrl+C' {
         @{ what = 'a deployment in the rehearsal'; script = { "while (`$true) { New-AzSpecializedVmFromVhd '$image' erp legacy westeurope -Rehearse }" }; progress = $false }
         @{ what = 'a judgement'; script = { "while (`$true) { Test-AzLegacyVhd '$image' }" }; progress = $false }
     ) {
-        $run = Start-Command (. $script) -UntilProgress:$progress
+        $run = Invoke-InBackground (. $script) -UntilProgress:$progress
         if (-not $progress) { Start-Sleep -Seconds 3 }
         $clock = [Diagnostics.Stopwatch]::StartNew()
         $run.Shell.Stop()
