@@ -37,7 +37,7 @@ $steps = @(
     @{ title = 'Judge'; say = 'Five disks lie in the folder. One was prepared with sysprep, which legacy Windows does not survive on the way to Azure.'; type = 'Get-ChildItem *.vhd* | Test-AzLegacyVhd | Format-Table' }
     @{ say = 'What blocks it, and what to do?'; type = '(Test-AzLegacyVhd ./server2003-x86-generalized.vhd).Blockers[0] | Format-List RuleId, Title, Remedy' }
     @{ title = 'See the plan'; say = 'Nothing is changed.'; type = 'New-AzSpecializedVmFromVhd ./server2003r2-x86.vhd -Name erp -ResourceGroupName legacy -Location westeurope -Rehearse -WhatIf' }
-    @{ title = 'Rehearse the whole journey'; say = 'Every disk that is ready goes to an Azure inside the process. Without `-Rehearse` it is your subscription. Ctrl+C in the middle ends it within a second:'; type = $pipeline; interruptAt = '\n-----' }
+    @{ title = 'Rehearse the whole journey'; say = 'Every disk that is ready goes to an Azure inside the process. Without `-Rehearse` it is your subscription. Ctrl+C in the middle ends it within a second:'; type = $pipeline; interruptAt = '\n----' }
     @{ say = 'Run again, it takes all of them:'; type = $pipeline }
 )
 
@@ -57,8 +57,8 @@ function Wait-Text($Session, [Text.StringBuilder] $Text, [int] $From, [string] $
     $buffer = [char[]]::new(4096)
     while ($Text.ToString($From, $Text.Length - $From) -notmatch $Pattern) {
         $read = $Session.StandardOutput.ReadAsync($buffer, 0, $buffer.Length)
-        if (-not $read.Wait([TimeSpan]::FromMinutes(5))) { throw "The session did not print '$Pattern': $Text" }
-        if ($read.Result -eq 0) { throw "The session ended before '$Pattern': $Text" }
+        if (-not $read.Wait([TimeSpan]::FromMinutes(1))) { throw "The session did not print '$Pattern'." }
+        if ($read.Result -eq 0) { throw "The session ended before '$Pattern'." }
         $null = $Text.Append($buffer, 0, $read.Result)
     }
 }
