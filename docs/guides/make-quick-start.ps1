@@ -57,7 +57,7 @@ function Wait-Text($Session, [Text.StringBuilder] $Text, [int] $From, [string] $
     $buffer = [char[]]::new(4096)
     while ($Text.ToString($From, $Text.Length - $From) -notmatch $Pattern) {
         $read = $Session.StandardOutput.ReadAsync($buffer, 0, $buffer.Length)
-        if (-not $read.Wait([TimeSpan]::FromMinutes(1))) { throw "The session did not print '$Pattern'." }
+        if (-not $read.Wait([TimeSpan]::FromMinutes(3))) { throw "The session did not print '$Pattern'." }
         if ($read.Result -eq 0) { throw "The session ended before '$Pattern'." }
         $null = $Text.Append($buffer, 0, $read.Result)
     }
