@@ -12,9 +12,18 @@ namespace AzLegacyOs.Cli;
 /// <summary>The whole command line: arguments in, exit code out, and never a stack trace.</summary>
 internal static class CommandLine
 {
+    private static readonly (string Name, Func<CommandHost, Command> Make)[] Commands =
+    [
+        ("test", host => new TestCommand(host.Terminal)),
+        ("status", host => new StatusCommand(host.Terminal)),
+        ("convert", host => new ConvertCommand(host.Terminal)),
+        ("upload", host => new UploadCommand(host)),
+        ("new-vm", host => new NewVmCommand(host)),
+    ];
+
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandHost host, CancellationToken cancellationToken)
     {
-        ParseResult parsed = Build(host).Parse(arguments);
+        ParseResult parsed = Build(host, arguments).Parse(arguments);
         if (parsed.Action is ParseErrorAction) return RefuseUsage(parsed, host.Terminal);
         try
         {
@@ -53,14 +62,19 @@ internal static class CommandLine
         return refusals.Any(refusal => refusal.IsAboutImage) ? ExitCode.Blocked : ExitCode.AzureFailed;
     }
 
-    private static RootCommand Build(CommandHost host) => new("Takes legacy and 32-bit Windows machines to Azure as specialized disks.")
+    /// <summary>Makes the command that the arguments name; all commands where they name none, as a question for help does.</summary>
+    /// <remarks>The options of all commands together take longer to make than a small disk to convert.</remarks>
+    private static RootCommand Build(CommandHost host, IReadOnlyList<string> arguments)
     {
-        new TestCommand(host.Terminal),
-        new StatusCommand(host.Terminal),
-        new ConvertCommand(host.Terminal),
-        new UploadCommand(host),
-        new NewVmCommand(host),
-    };
+        var root = new RootCommand("Takes legacy and 32-bit Windows machines to Azure as specialized disks.");
+        bool isNamed = arguments.Count > 0 && Commands.Any(command => command.Name == arguments[0]);
+        foreach ((string name, Func<CommandHost, Command> make) in Commands)
+        {
+            if (!isNamed || name == arguments[0]) root.Subcommands.Add(make(host));
+        }
+
+        return root;
+    }
 
     private static int RefuseUsage(ParseResult parsed, Terminal terminal)
     {

@@ -26,16 +26,21 @@ internal sealed class Terminal
         Interactive is { } console ? ProgressBar.RunAsync(console, work) : work(new PlainProgress(Error));
 
     /// <summary>The streams of the process.</summary>
-    public static Terminal OfProcess()
+    public static Terminal OfProcess() => new()
+    {
+        Output = Console.Out,
+        Error = Console.Error,
+        Width = Console.IsOutputRedirected || Console.WindowWidth == 0 ? WidthOfFiles : Math.Clamp(Console.WindowWidth, 40, 140),
+        HasColor = !Console.IsOutputRedirected && CanShowColor(),
+        Interactive = Console.IsErrorRedirected ? null : FindInteractive(),
+    };
+
+    // Spectre.Console examines its surroundings when it is first touched, which takes time that a pipeline need not spend.
+    private static bool CanShowColor() => AnsiConsole.Profile.Capabilities.ColorSystem != ColorSystem.NoColors;
+
+    private static IAnsiConsole? FindInteractive()
     {
         IAnsiConsole error = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return new Terminal
-        {
-            Output = Console.Out,
-            Error = Console.Error,
-            Width = Console.IsOutputRedirected || Console.WindowWidth == 0 ? WidthOfFiles : Math.Clamp(Console.WindowWidth, 40, 140),
-            HasColor = !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.ColorSystem != ColorSystem.NoColors,
-            Interactive = Console.IsErrorRedirected || !error.Profile.Capabilities.Ansi ? null : error,
-        };
+        return error.Profile.Capabilities.Ansi ? error : null;
     }
 }

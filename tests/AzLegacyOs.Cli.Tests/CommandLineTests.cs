@@ -47,6 +47,20 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task Each_command_that_the_help_lists_is_made_by_its_name_alone()
+    {
+        string help = (await CommandRun.Of("--help")).Output;
+        string[] commands = [.. help[help.IndexOf("Commands:", StringComparison.Ordinal)..].ReplaceLineEndings("\n").Split('\n').Skip(1).Select(line => line.Trim().Split(' ')[0]).Where(name => name.Length > 0)];
+        Assert.Contains("convert", commands);
+        foreach (string command in commands)
+        {
+            CommandRun run = await CommandRun.Of(command, "--help");
+            Assert.Equal(ExitCode.Done, run.ExitCode);
+            Assert.Contains($" {command} ", run.Output);
+        }
+    }
+
+    [Fact]
     public void The_worst_code_wins()
     {
         int[] worstFirst = [ExitCode.Unreadable, ExitCode.Blocked, ExitCode.Unknown, ExitCode.Done];
