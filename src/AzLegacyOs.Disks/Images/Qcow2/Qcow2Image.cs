@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace AzLegacyOs.Disks.Images.Qcow2;
 
@@ -88,7 +89,7 @@ public sealed class Qcow2Image : MappedImage
 
         long place = GetPlace(entry);
         long most = Math.Min((within + length + _clusterLength - 1) / _clusterLength, entries.Length / _entryLength);
-        int count = 1;
+        int count = entry == 0 ? CountEmpty(entries, most) : 1;
         while (count < most && GetPlace(BinaryPrimitives.ReadUInt64BigEndian(entries.Slice(count * _entryLength))) == (place > 0 ? place + (count * (long)_clusterLength) : place)) count++;
         long run = Math.Min(length, (count * (long)_clusterLength) - within);
         return place switch
@@ -106,6 +107,15 @@ public sealed class Qcow2Image : MappedImage
         if (!disposing) return;
         _file.Dispose();
         _parent?.Dispose();
+    }
+
+    /// <summary>How many entries, up to a number, are zero: in a disk with little data nearly all are.</summary>
+    private static int CountEmpty(ReadOnlySpan<byte> entries, long most)
+    {
+        ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(entries);
+        int count = 0;
+        while (count < words.Length && count < most && words[count] == 0) count++;
+        return count;
     }
 
     private DiskRun MapMissing(long offset, long length) => _parent?.Map(offset, length) ?? new DiskRun(length);
@@ -175,11 +185,12 @@ public sealed class Qcow2Image : MappedImage
     /// <summary>No two entries lead to one table; else a small forged file could claim more data than could ever be walked through.</summary>
     private void CheckShared(ulong[] table)
     {
-        ulong[] sorted = [.. table.Select(entry => entry & OffsetMask).Where(offset => offset != 0)];
+        ulong[] sorted = new ulong[table.Length];
+        for (int i = 0; i < sorted.Length; i++) sorted[i] = table[i] & OffsetMask;
         Array.Sort(sorted);
         for (int i = 1; i < sorted.Length; i++)
         {
-            if (sorted[i] == sorted[i - 1]) throw new DiskFormatException(Name, (long)_header.L1Offset, $"two entries of the first table lead to the same table at byte {sorted[i]}");
+            if (sorted[i] != 0 && sorted[i] == sorted[i - 1]) throw new DiskFormatException(Name, (long)_header.L1Offset, $"two entries of the first table lead to the same table at byte {sorted[i]}");
         }
     }
 

@@ -16,45 +16,52 @@ internal static class DiskPieces
     public static void Read(ByteSource disk, IEnumerable<ByteExtent> ranges, Action<ByteExtent, byte[]> handle)
     {
         byte[] bytes = new byte[Length];
-        foreach (ByteExtent piece in ranges.SelectMany(range => Cut(range, Length)))
+        foreach (ByteExtent piece in Cut(ranges, Length))
         {
             disk.Read(piece.Offset, bytes, 0, (int)piece.Length);
             handle(piece, bytes);
         }
     }
 
-    /// <summary>Like <see cref="Read"/>, but in any order: two threads take pieces, and while one handles its piece the other reads.</summary>
-    /// <remarks>A piece stays with its thread. Handing pieces from one thread to another costs more than it gains.</remarks>
-    public static void ReadInAnyOrder(ByteSource disk, IEnumerable<ByteExtent> ranges, Action<ByteExtent, byte[]> handle)
+    /// <summary>Like <see cref="Read"/>, but in any order: two threads take pieces, and while one handles its pieces the other reads.</summary>
+    /// <remarks>A piece stays with its thread: handing it to another costs more than it gains. Short pieces are taken several at a time.</remarks>
+    /// <param name="disk">What is read.</param>
+    /// <param name="ranges">The ranges, ascending.</param>
+    /// <param name="handle">Takes a piece: its place, a buffer that holds it, and where in the buffer it starts. Never called by both threads at once.</param>
+    public static void ReadInAnyOrder(ByteSource disk, IEnumerable<ByteExtent> ranges, Action<ByteExtent, byte[], int> handle)
     {
-        using IEnumerator<ByteExtent> pieces = ranges.SelectMany(range => Cut(range, SharedLength)).GetEnumerator();
+        using IEnumerator<ByteExtent> pieces = Cut(ranges, SharedLength).GetEnumerator();
         object turn = new();
-        bool isOver = false;
+        bool isMore = pieces.MoveNext();
 
-        bool TryTake(out ByteExtent piece)
+        void Take(List<ByteExtent> taken)
         {
+            taken.Clear();
             lock (pieces)
             {
-                isOver = isOver || !pieces.MoveNext();
-                piece = isOver ? default : pieces.Current;
-                return !isOver;
+                for (long room = SharedLength; isMore && pieces.Current.Length <= room; isMore = pieces.MoveNext())
+                {
+                    taken.Add(pieces.Current);
+                    room -= pieces.Current.Length;
+                }
             }
         }
 
         void Work()
         {
             byte[] bytes = new byte[SharedLength];
+            List<ByteExtent> taken = [];
             try
             {
-                while (TryTake(out ByteExtent piece))
+                for (Take(taken); taken.Count > 0; Take(taken))
                 {
-                    disk.Read(piece.Offset, bytes, 0, (int)piece.Length);
-                    lock (turn) handle(piece, bytes);
+                    ForEach(taken, (piece, index) => disk.Read(piece.Offset, bytes, index, (int)piece.Length));
+                    lock (turn) ForEach(taken, (piece, index) => handle(piece, bytes, index));
                 }
             }
             finally
             {
-                lock (pieces) isOver = true;
+                lock (pieces) isMore = false;
             }
         }
 
@@ -69,14 +76,26 @@ internal static class DiskPieces
         }
     }
 
-    private static IEnumerable<ByteExtent> Cut(ByteExtent range, int length)
+    /// <summary>Goes through pieces that lie one behind the other in a buffer.</summary>
+    private static void ForEach(List<ByteExtent> pieces, Action<ByteExtent, int> action)
     {
-        long offset = range.Offset;
-        while (offset < range.End)
+        int index = 0;
+        foreach (ByteExtent piece in pieces)
         {
-            long end = Math.Min(range.End, (offset / length * length) + length);
-            yield return new ByteExtent(offset, end - offset);
-            offset = end;
+            action(piece, index);
+            index += (int)piece.Length;
+        }
+    }
+
+    private static IEnumerable<ByteExtent> Cut(IEnumerable<ByteExtent> ranges, int length)
+    {
+        foreach (ByteExtent range in ranges)
+        {
+            for (long offset = range.Offset, end; offset < range.End; offset = end)
+            {
+                end = Math.Min(range.End, (offset / length * length) + length);
+                yield return new ByteExtent(offset, end - offset);
+            }
         }
     }
 }
