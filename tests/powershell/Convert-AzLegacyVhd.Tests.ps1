@@ -38,4 +38,48 @@ Describe 'Convert-AzLegacyVhd' {
         $problems.Count | Should -Be 1
         (Get-FileHash $image).Hash | Should -Be $before
     }
+
+    It 'says what -SkipFreeSpace left out of each volume' {
+        $target = Join-Path $TestDrive 'lean.vhd'
+        $result = Convert-AzLegacyVhd $image $target -SkipFreeSpace -Verify
+        $result.IsVerified | Should -BeTrue
+        $result.Skipped.Count | Should -BeGreaterThan 0
+        $result.Skipped[0].FreeBytes | Should -BeGreaterThan 0
+        $result.Skipped[0].LeftWhole | Should -BeNullOrEmpty
+        $result.BytesRead | Should -BeLessThan (Convert-AzLegacyVhd $image (Join-Path $TestDrive 'whole.vhd')).BytesRead
+        (Test-AzLegacyVhd $target).Guest.Release | Should -Be 'WindowsServer2003R2'
+        (Convert-AzLegacyVhd $image (Join-Path $TestDrive 'plain.vhd')).Skipped | Should -BeNullOrEmpty
+    }
+
+    Context 'an image behind an address' {
+        BeforeAll {
+            # The web server of the other tests runs on the .NET that they are built for.
+            $library = Get-ChildItem (Join-Path $repository 'tests/AzLegacyOs.Testing/bin') -Recurse -Filter 'AzLegacyOs.Testing.dll' -ErrorAction Ignore | Select-Object -First 1
+            $mayServe = $library -and [Environment]::Version.Major -ge 10
+            if ($mayServe) {
+                Add-Type -Path $library.FullName
+                $server = [AzLegacyOs.Testing.RangeServer]::new([IO.File]::ReadAllBytes($image))
+            }
+        }
+
+        AfterAll { if ($mayServe) { $server.Dispose() } }
+
+        It 'becomes a file that is named after it, and its key is shown nowhere' {
+            if (-not $mayServe) { Set-ItResult -Skipped -Because 'the web server of the tests needs PowerShell on .NET 10, and a build of the tests' }
+            $folder = New-Item -ItemType Directory -Path (Join-Path $TestDrive 'remote')
+            $shown = Convert-AzLegacyVhd $server.Address $folder.FullName -Verify -Verbose -Debug *>&1
+            (Get-ChildItem $folder).Name | Should -Be 'disk.vhd'
+            ($shown | Where-Object { $_ -is [AzLegacyOs.Disks.Images.Writing.ConversionResult] }).IsVerified | Should -BeTrue
+            ($shown | Out-String) | Should -Not -Match ([AzLegacyOs.Testing.RangeServer]::Secret)
+        }
+
+        It 'shows no key with -WhatIf' {
+            if (-not $mayServe) { Set-ItResult -Skipped -Because 'the web server of the tests needs PowerShell on .NET 10, and a build of the tests' }
+            $transcript = Join-Path $TestDrive 'transcript'
+            Start-Transcript -Path $transcript | Out-Null
+            try { Convert-AzLegacyVhd $server.Address (Join-Path $TestDrive 'never.vhd') -WhatIf } finally { Stop-Transcript | Out-Null }
+            Get-Content -Raw $transcript | Should -Match 'Convert'
+            Get-Content -Raw $transcript | Should -Not -Match 'sig='
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AzLegacyOs.Disks.Images;
+using AzLegacyOs.Disks.Images.Remote;
 using AzLegacyOs.Disks.Images.Writing;
 using AzLegacyOs.Policy.Display;
 using AzLegacyOs.PowerShell.Pipeline;
@@ -28,7 +29,7 @@ public sealed class ConvertAzLegacyVhdCommand : ImageCmdlet
     [ValidateRange(512, long.MaxValue)]
     public long? SizeBytes { get; set; }
 
-    /// <summary>Leave out free clusters and the contents of pagefile.sys and hiberfil.sys.</summary>
+    /// <summary>Leave out free clusters and the contents of pagefile.sys, swapfile.sys and hiberfil.sys.</summary>
     [Parameter]
     public SwitchParameter SkipFreeSpace { get; set; }
 
@@ -44,14 +45,14 @@ public sealed class ConvertAzLegacyVhdCommand : ImageCmdlet
     protected override void Process(string path)
     {
         string target = TargetFor(path);
-        if (ShouldProcess(target, ModuleText.Of("Convert.Caption", path, To))) Run(() => Task.Run(() => Convert(path, target), StopToken));
+        if (ShouldProcess(target, ModuleText.Of("Convert.Caption", RemoteAddress.NameOf(path), To))) Run(() => Task.Run(() => Convert(path, target), StopToken));
     }
 
     private string TargetFor(string path)
     {
         string target = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Destination);
         string ending = To == ConversionTarget.Raw ? ".img" : ".vhd";
-        return Directory.Exists(target) ? System.IO.Path.Combine(target, System.IO.Path.GetFileNameWithoutExtension(path) + ending) : target;
+        return Directory.Exists(target) ? System.IO.Path.Combine(target, System.IO.Path.GetFileNameWithoutExtension(RemoteAddress.NameOf(path)) + ending) : target;
     }
 
     private void Convert(string path, string target)
@@ -60,7 +61,7 @@ public sealed class ConvertAzLegacyVhdCommand : ImageCmdlet
         try
         {
             using var progress = new CmdletProgress<ConversionProgress>(record => Post(() => WriteProgress(record)), report => Describe(path, report));
-            using DiskImage image = DiskImage.Open(path);
+            using DiskImage image = DiskImage.Open(path, StopToken);
             ConversionResult result = ImageConversion.Convert(image, target, options, progress, StopToken);
             Post(() => WriteObject(result));
         }
@@ -73,7 +74,7 @@ public sealed class ConvertAzLegacyVhdCommand : ImageCmdlet
         }
     }
 
-    private static ProgressRecord Describe(string path, ConversionProgress progress) => new(ActivityId, ModuleText.Of($"Convert.{progress.Phase}", System.IO.Path.GetFileName(path)), ModuleText.Of("Progress.Of", ByteSize.Format(progress.BytesDone), ByteSize.Format(progress.BytesTotal)))
+    private static ProgressRecord Describe(string path, ConversionProgress progress) => new(ActivityId, ModuleText.Of($"Convert.{progress.Phase}", System.IO.Path.GetFileName(RemoteAddress.NameOf(path))), ModuleText.Of("Progress.Of", ByteSize.Format(progress.BytesDone), ByteSize.Format(progress.BytesTotal)))
     {
         PercentComplete = progress.BytesTotal == 0 ? 100 : (int)(progress.BytesDone * 100.0 / progress.BytesTotal),
     };
