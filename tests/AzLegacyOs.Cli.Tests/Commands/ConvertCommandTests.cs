@@ -28,7 +28,7 @@ public sealed class ConvertCommandTests
         CommandRun json = await CommandRun.Of("convert", image, folder.Combine("a.vhd"), "--skip-free-space", "--verify", "--output", "json");
         Assert.Equal(ExitCode.Done, json.ExitCode);
         JsonElement volume = json.Json.GetProperty("skipped")[0];
-        JsonNames.AssertHas(volume, "partition offset fileSystem label freeBytes pageFileBytes hibernationFileBytes hasShadowCopies leftWhole");
+        JsonNames.AssertHas(volume, "partition offset fileSystem label freeBytes pageFileBytes swapFileBytes hibernationFileBytes hasShadowCopies leftWhole");
         Assert.True(volume.GetProperty("freeBytes").GetInt64() > 0, volume.GetRawText());
         CommandRun text = await CommandRun.Of("convert", image, folder.Combine("b.vhd"), "--skip-free-space");
         Assert.Contains("of free clusters", text.Output);

@@ -2,7 +2,7 @@ using AzLegacyOs.Disks.Partitions;
 
 namespace AzLegacyOs.Disks.FileSystems.Skipping;
 
-/// <summary>A disk whose free clusters, page files and hibernation files read as zeros, on its NTFS and FAT volumes.</summary>
+/// <summary>A disk whose free clusters, page, swap and hibernation files read as zeros, on its NTFS and FAT volumes.</summary>
 /// <remarks>
 /// Only volumes that were closed cleanly and whose records of free clusters agree with their files are touched; where one holds a
 /// hibernated session, none is. Every other byte is the disk's own. The files keep their names and sizes. Little is kept in memory:

@@ -58,6 +58,7 @@ internal sealed record ExaminedVolume(ByteExtent Place, SkippedSpace Summary, Sk
             {
                 FreeBytes = volume.FreeBytes,
                 PageFileBytes = volume.PageFileBytes,
+                SwapFileBytes = volume.SwapFileBytes,
                 HibernationFileBytes = volume.HibernationFileBytes,
                 HasShadowCopies = volume.HasShadowCopies,
             }, volume);

@@ -41,7 +41,7 @@ internal static class NtfsUsage
                 foreach (ByteExtent run in runs.Where(r => !r.IsHole).Select(r => ToBytes(r, boot.ClusterSize)))
                 {
                     if (map.FindFree(run.Offset, run.Length).Any()) throw record.Fault(attribute.Offset, "it uses clusters that $Bitmap marks as free");
-                    if (!isOwner && files.Find(run.Offset, run.Length).Any()) throw record.Fault(attribute.Offset, "it shares clusters with the page file or the hibernation file");
+                    if (!isOwner && files.Find(run.Offset, run.Length).Any()) throw record.Fault(attribute.Offset, "it shares clusters with the page, swap or hibernation file");
                 }
             }
         }

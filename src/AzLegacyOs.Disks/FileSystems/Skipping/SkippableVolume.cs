@@ -22,6 +22,8 @@ internal sealed class SkippableVolume
 
     public long PageFileBytes { get; private init; }
 
+    public long SwapFileBytes { get; private init; }
+
     public long HibernationFileBytes { get; private init; }
 
     public bool HasShadowCopies { get; private init; }
@@ -32,16 +34,19 @@ internal sealed class SkippableVolume
     {
         if (FindObstacle(fileSystem) is { } obstacle) throw new DiskFormatException(fileSystem.Kind, 0, obstacle);
 
-        FileEntry? pageFile = fileSystem.Find("pagefile.sys") is { IsDirectory: false } file ? file : null;
+        FileEntry? pageFile = FindFile(fileSystem, "pagefile.sys");
+        FileEntry? swapFile = FindFile(fileSystem, "swapfile.sys");
         FileEntry? hibernation = HibernationFile.Find(fileSystem);
         OrderedRanges page = GetRuns(fileSystem, pageFile);
+        OrderedRanges swap = GetRuns(fileSystem, swapFile);
         OrderedRanges hiber = GetRuns(fileSystem, hibernation);
-        OrderedRanges files = new([.. page.Find(0, long.MaxValue), .. hiber.Find(0, long.MaxValue)]);
-        ClusterMap map = OpenMap(fileSystem, files, [pageFile, hibernation], cancellationToken);
+        OrderedRanges files = new(new[] { page, swap, hiber }.SelectMany(ranges => ranges.Find(0, long.MaxValue)));
+        ClusterMap map = OpenMap(fileSystem, files, [pageFile, swapFile, hibernation], cancellationToken);
         return new SkippableVolume(map, files)
         {
             FreeBytes = map.FindFree(0, long.MaxValue).Sum(e => e.Length),
             PageFileBytes = page.Length,
+            SwapFileBytes = swap.Length,
             HibernationFileBytes = hiber.Length,
             HasShadowCopies = KeepsShadowCopies(fileSystem),
         };
@@ -70,6 +75,8 @@ internal sealed class SkippableVolume
         if (fileSystem is NtfsFileSystem { IsLogClean: not true }) return "its log holds changes that have yet to reach the volume, or cannot be read";
         return fileSystem.Remarks.Select(r => r.Text).FirstOrDefault();
     }
+
+    private static FileEntry? FindFile(FileSystem fileSystem, string name) => fileSystem.Find(name) is { IsDirectory: false } file ? file : null;
 
     private static OrderedRanges GetRuns(FileSystem fileSystem, FileEntry? file) => new(file switch
     {

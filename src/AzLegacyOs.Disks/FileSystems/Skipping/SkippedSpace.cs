@@ -15,6 +15,9 @@ public sealed record SkippedSpace(int? Partition, long Offset, string? FileSyste
     /// <summary>Bytes in the clusters of \pagefile.sys.</summary>
     public long PageFileBytes { get; init; }
 
+    /// <summary>Bytes in the clusters of \swapfile.sys, which Windows 8 and later have beside the page file.</summary>
+    public long SwapFileBytes { get; init; }
+
     /// <summary>Bytes in the clusters of \hiberfil.sys.</summary>
     public long HibernationFileBytes { get; init; }
 

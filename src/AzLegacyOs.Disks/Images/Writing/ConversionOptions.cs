@@ -30,7 +30,7 @@ public sealed record ConversionOptions
     /// <summary>Whether what was written is read again and compared with the source.</summary>
     public bool Verify { get; init; }
 
-    /// <summary>Whether free clusters and the contents of page and hibernation files become zeros, see <see cref="DiskWithoutFreeSpace"/>.</summary>
+    /// <summary>Whether free clusters and the contents of page, swap and hibernation files become zeros, see <see cref="DiskWithoutFreeSpace"/>.</summary>
     public bool SkipFreeSpace { get; init; }
 
     /// <summary>Identity of the new VHD where the source is no VHD; a new one when null.</summary>

@@ -32,15 +32,16 @@ public sealed class NtfsSkippingTests : IDisposable
 
         SkippedSpace skipped = SkipAssert.Convert(volume.Image, Target);
 
-        Assert.Equal(new SkippedSpace(null, 0, "NTFS") { Label = "SYSTEM", FreeBytes = skipped.FreeBytes, PageFileBytes = 3 * MiB, HibernationFileBytes = 2 * MiB }, skipped);
+        Assert.Equal(new SkippedSpace(null, 0, "NTFS") { Label = "SYSTEM", FreeBytes = skipped.FreeBytes, PageFileBytes = 3 * MiB, SwapFileBytes = MiB, HibernationFileBytes = 2 * MiB }, skipped);
         Assert.Equal(FreeBytesByNtfsInfo(volume.Image, clusterSize), skipped.FreeBytes);
         byte[] lean = File.ReadAllBytes(Target);
         Assert.Equal(-1, lean.AsSpan().IndexOf(marker));
         Assert.Equal(-1, lean.AsSpan().IndexOf("paged out"u8));
+        Assert.Equal(-1, lean.AsSpan().IndexOf("swapped out"u8));
         using var written = MountedNtfs.Of(lean);
         SortedDictionary<string, string> expected = volume.Hashes();
         SortedDictionary<string, string> actual = written.Hashes();
-        Assert.Equal(["hiberfil.sys", "pagefile.sys"], expected.Keys.Where(name => actual[name] != expected[name]).Select(name => Path.GetFileName(name)));
+        Assert.Equal(["hiberfil.sys", "pagefile.sys", "swapfile.sys"], expected.Keys.Where(name => actual[name] != expected[name]).Select(name => Path.GetFileName(name)));
         Assert.Equal(expected.Keys, actual.Keys);
         Assert.Equal(3 * MiB, written.Open().Find("pagefile.sys")!.Length);
         Assert.All(written.Open().Find("pagefile.sys")!.Open().ReadBytes(0, 3 * MiB), b => Assert.Equal(0, b));
@@ -122,14 +123,14 @@ public sealed class NtfsSkippingTests : IDisposable
     }
 
     private static Dictionary<string, byte[]> ReadFiles(NtfsFileSystem fileSystem) => fileSystem.List(fileSystem.Root)
-        .Where(e => !e.IsDirectory && e.Name is not ("pagefile.sys" or "hiberfil.sys"))
+        .Where(e => !e.IsDirectory && e.Name is not ("pagefile.sys" or "swapfile.sys" or "hiberfil.sys"))
         .ToDictionary(e => e.Name, e => e.Open().ReadBytes(0, (int)e.Length));
 
     private static string LeftWhole(VolumeEditor editor)
     {
         using var view = DiskWithoutFreeSpace.Of(editor.Source);
         SkippedSpace skipped = Assert.Single(view.Skipped);
-        Assert.Equal(0, skipped.FreeBytes + skipped.PageFileBytes + skipped.HibernationFileBytes);
+        Assert.Equal(0, skipped.FreeBytes + skipped.PageFileBytes + skipped.SwapFileBytes + skipped.HibernationFileBytes);
         Assert.True(view.ReadBytes(0, editor.Bytes.Length).AsSpan().SequenceEqual(editor.Bytes));
         return skipped.LeftWhole!;
     }
@@ -160,6 +161,7 @@ public sealed class NtfsSkippingTests : IDisposable
         string line = string.Concat(Enumerable.Repeat("deleted long ago, ", 60_000 * scale));
         for (int i = 0; i < 6; i++) File.WriteAllText(Path.Combine(folder, $"big{i}"), line);
         File.WriteAllText(Path.Combine(folder, "pagefile.sys"), string.Concat(Enumerable.Repeat("paged out ", MiB)).AsSpan(0, (scale + 1) * MiB));
+        File.WriteAllText(Path.Combine(folder, "swapfile.sys"), string.Concat(Enumerable.Repeat("swapped out", MiB)).AsSpan(0, MiB));
         File.WriteAllBytes(Path.Combine(folder, "hiberfil.sys"), new byte[4096]);
         using (FileStream file = File.OpenWrite(Path.Combine(folder, "hiberfil.sys")))
         {

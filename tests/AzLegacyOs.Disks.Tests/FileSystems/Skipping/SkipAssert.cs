@@ -19,7 +19,7 @@ internal static class SkipAssert
         byte[] after = File.ReadAllBytes(target);
         Assert.Equal(before.Length, after.Length);
         SkippedSpace skipped = Assert.Single(result.Skipped);
-        long room = skipped.FreeBytes + skipped.PageFileBytes + skipped.HibernationFileBytes;
+        long room = skipped.FreeBytes + skipped.PageFileBytes + skipped.SwapFileBytes + skipped.HibernationFileBytes;
         long zeroed = 0;
         for (int i = 0; i < before.Length; i++)
         {
@@ -40,7 +40,7 @@ internal static class SkipAssert
         foreach (ByteExtent extent in view.GetExtents(0, view.Length)) disk.AsSpan((int)extent.Offset, (int)extent.Length).CopyTo(expected.AsSpan((int)extent.Offset));
         Assert.True(expected.AsSpan().SequenceEqual(all));
         SourceAssert.ExtentsCoverAllData(view);
-        long skipped = view.Skipped.Sum(s => s.FreeBytes + s.PageFileBytes + s.HibernationFileBytes);
+        long skipped = view.Skipped.Sum(s => s.FreeBytes + s.PageFileBytes + s.SwapFileBytes + s.HibernationFileBytes);
         Assert.Equal(view.Length - skipped, view.GetExtents(0, view.Length).Sum(e => e.Length));
 
         var random = new Random(31);
