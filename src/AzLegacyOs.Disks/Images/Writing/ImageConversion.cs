@@ -30,6 +30,7 @@ public static class ImageConversion
         }
 
         long dataLength = disk.GetExtents(0, disk.Length).Sum(e => e.Length);
+        PartialFile.DeleteAbandoned(target);
         FreeSpace.Check(target, dataLength);
 
         using var file = new PartialFile(target);

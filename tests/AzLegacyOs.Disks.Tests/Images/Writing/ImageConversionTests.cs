@@ -228,6 +228,67 @@ public sealed class ImageConversionTests : IDisposable
     }
 
     [Fact]
+    public void A_source_that_becomes_shorter_meanwhile_is_an_error()
+    {
+        string source = _folder.Combine("source.img");
+        QemuImage.Create(source, "raw", 33 * MiB, null, (0, 33 * MiB, 7), (510, 1, 0x55), (511, 1, 0xAA));
+        using DiskImage image = DiskImage.Open(source);
+        var progress = new Listener(_ =>
+        {
+            using FileStream file = new(source, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            file.SetLength(5 * MiB);
+        });
+
+        var e = Assert.Throws<DiskFormatException>(() => ImageConversion.Convert(image, _folder.Combine("out.vhd"), new ConversionOptions(), progress));
+
+        Assert.Contains("became shorter", e.Reason);
+        Assert.Equal(source, e.SourceName);
+        Assert.Equal([source], Directory.GetFiles(_folder.Path));
+    }
+
+    [Theory]
+    [InlineData(ConversionTarget.FixedVhd)]
+    [InlineData(ConversionTarget.DynamicVhd)]
+    [InlineData(ConversionTarget.Raw)]
+    public void A_volume_that_fills_up_meanwhile_is_an_error_and_nothing_is_left(ConversionTarget target)
+    {
+        using var volume = SmallVolume.Mount(48 * MiB);
+        string source = _folder.Combine("source.img");
+        QemuImage.Create(source, "raw", 33 * MiB, null, (0, 33 * MiB, 7), (510, 1, 0x55), (511, 1, 0xAA));
+        using DiskImage image = DiskImage.Open(source);
+        string other = Path.Combine(volume.Path, "other");
+        var progress = new Listener(_ =>
+        {
+            if (!File.Exists(other)) File.WriteAllBytes(other, new byte[24 * MiB]);
+        });
+
+        Assert.Throws<IOException>(() => ImageConversion.Convert(image, Path.Combine(volume.Path, "out.vhd"), new ConversionOptions { Target = target }, progress));
+
+        Assert.Equal([other], Directory.GetFiles(volume.Path));
+    }
+
+    [Fact]
+    public void What_a_killed_run_left_is_cleared_away_and_what_another_one_writes_is_not()
+    {
+        string source = Create("raw", null, MiB), path = _folder.Combine("out.vhd");
+        using DiskImage image = DiskImage.Open(source);
+        string live;
+        using (new PartialFile(path))
+        {
+            live = Assert.Single(Directory.GetFiles(_folder.Path, ".azlegacyos-*.partial"));
+            ImageConversion.Convert(image, path, new ConversionOptions());
+            Assert.True(File.Exists(live));
+        }
+
+        Assert.False(File.Exists(live));
+        string ofAnother = _folder.Combine(".azlegacyos-0000000000000000-0.partial");
+        File.WriteAllText(live, "half a disk");
+        File.WriteAllText(ofAnother, "half of another disk");
+        ImageConversion.Convert(image, path, new ConversionOptions { Overwrite = true });
+        Assert.Equal([ofAnother], Directory.GetFiles(_folder.Path, ".azlegacyos-*.partial"));
+    }
+
+    [Fact]
     public void Too_little_space_is_said_before_anything_is_written()
     {
         using DiskImage image = DiskImage.Open(new EndlessDisk(1L << 60));
