@@ -36,7 +36,27 @@ internal static class UnreplayedLog
         int position = Write(file, log, start, start, 100, "desc", [offsets[0]], [wrong]);
         position = Write(file, log, position, start, 101, "zero", [offsets[0]], []);
         Write(file, log, position, start, 102, "desc", offsets, pages);
-        SetHeader(file, 64 * 1024, 1UL << 40);
+        SetHeader(file, 64 * 1024, 1UL << 40, LogId);
+        return file;
+    }
+
+    /// <summary>Takes a file whose writer was killed back to the moment when its last log entry was written and what the entry holds was not.</summary>
+    /// <param name="killed">The file; its log holds entries that are done with.</param>
+    public static byte[] TakeBack(byte[] killed)
+    {
+        byte[] file = (byte[])killed.Clone();
+        int log = BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan((64 * 1024) + 72));
+        int last = Enumerable.Range(0, MiB / Page).Select(i => log + (i * Page))
+            .Where(offset => file.AsSpan(offset, 4).SequenceEqual("loge"u8))
+            .MaxBy(offset => BinaryPrimitives.ReadUInt64LittleEndian(file.AsSpan(offset + 16)));
+        int count = BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(last + 24));
+        for (int i = 0; i < count; i++)
+        {
+            int page = (int)BinaryPrimitives.ReadInt64LittleEndian(file.AsSpan(last + 64 + (i * 32) + 16));
+            file.AsSpan(page, Page).Fill(0xEE);
+        }
+
+        SetHeader(file, 64 * 1024, 1UL << 40, new Guid(file.AsSpan(last + 32, 16)));
         return file;
     }
 
@@ -79,11 +99,11 @@ internal static class UnreplayedLog
         return (position + entry.Length) % MiB;
     }
 
-    private static void SetHeader(byte[] file, int offset, ulong sequence)
+    private static void SetHeader(byte[] file, int offset, ulong sequence, Guid logId)
     {
         Span<byte> header = file.AsSpan(offset, Page);
         BinaryPrimitives.WriteUInt64LittleEndian(header[8..], sequence);
-        LogId.ToByteArray().CopyTo(header[48..]);
+        logId.ToByteArray().CopyTo(header[48..]);
         header[4..8].Clear();
         BinaryPrimitives.WriteUInt32LittleEndian(header[4..], Crc32.Castagnoli.Compute(header));
     }

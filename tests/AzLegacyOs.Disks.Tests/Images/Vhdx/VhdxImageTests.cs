@@ -74,6 +74,64 @@ public sealed class VhdxImageTests : IDisposable
         QemuImage.AssertIdentical(path, "vhdx", unreplayed, "vhdx");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(25)]
+    public void The_log_of_a_writer_that_was_killed_is_replayed_as_qemu_does(int writes)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "qemu-io kills itself by a signal.");
+        string path = CreateDynamic(), unreplayed = _folder.Combine("unreplayed.vhdx"), repaired = _folder.Combine("repaired.vhdx");
+        var random = new Random(writes);
+        IEnumerable<string> commands = Enumerable.Range(0, writes).SelectMany(i => new[] { "-c", $"write -q -P {i + 10} {random.Next(1920) * 4096L} {random.Next(1, 80) * 4096}" });
+        Assert.NotEqual(0, ExternalTool.Require("qemu-io").Run(["-f", "vhdx", .. commands, "-c", "sigraise 9", path]).ExitCode);
+        byte[] before = UnreplayedLog.TakeBack(File.ReadAllBytes(path));
+        File.WriteAllBytes(unreplayed, before);
+        File.WriteAllBytes(repaired, before);
+        ExternalTool.Require("qemu-img").Run("check", "-r", "all", repaired).EnsureSuccess();
+        QemuImage.AssertIdentical(path, "vhdx", repaired, "vhdx");
+
+        using (DiskImage image = DiskImage.Open(unreplayed))
+        {
+            Assert.Contains(image.Remarks, remark => remark.Text.Contains("replayed in memory"));
+            SourceAssert.EqualsFile(QemuImage.ConvertToRaw(repaired, "vhdx", _folder.Combine("disk.raw")), image);
+            SourceAssert.ExtentsCoverAllData(image);
+        }
+
+        Assert.Equal(before, File.ReadAllBytes(unreplayed));
+    }
+
+    [Fact]
+    public async Task Copies_made_while_qemu_writes_read_as_qemu_repairs_them_or_are_refused()
+    {
+        string path = _folder.Combine("busy.vhdx"), copy = _folder.Combine("copy.vhdx"), repaired = _folder.Combine("repaired.vhdx");
+        QemuImage.Create(path, "vhdx", 64 * MiB, "block_size=1M");
+        IEnumerable<string> commands = Enumerable.Range(0, 60).SelectMany(i => new[] { "-c", $"write -q -P {i + 1} {i * MiB} 65536", "-c", "flush" });
+        ExternalTool qemu = ExternalTool.Require("qemu-io");
+        var writing = Task.Run(() => qemu.Run(["-f", "vhdx", .. commands, path]).EnsureSuccess());
+        int read = 0;
+        do
+        {
+            using (FileStream from = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite), to = File.Create(copy)) from.CopyTo(to);
+            File.Copy(copy, repaired, overwrite: true);
+            bool isRepaired = ExternalTool.Require("qemu-img").Run("check", "-r", "all", repaired).ExitCode == 0;
+            try
+            {
+                using DiskImage image = DiskImage.Open(copy);
+                if (isRepaired) SourceAssert.EqualsFile(QemuImage.ConvertToRaw(repaired, "vhdx", _folder.Combine("disk.raw")), image);
+                read++;
+            }
+            catch (DiskFormatException e)
+            {
+                Assert.True(e.Reason.Length > 0);
+            }
+        }
+        while (!writing.IsCompleted);
+
+        await writing;
+        Assert.True(read > 0);
+    }
+
     [Fact]
     public void A_file_shorter_than_its_log_says_is_refused()
     {
