@@ -63,6 +63,13 @@ internal sealed record PairedRuns(TimeSpan First, TimeSpan Second, double Proces
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}.");
     }
 
+    /// <summary>The one in the middle.</summary>
+    public static TimeSpan Median(IEnumerable<TimeSpan> times)
+    {
+        List<TimeSpan> sorted = [.. times.Order()];
+        return sorted[sorted.Count / 2];
+    }
+
     // proc(5): cutime and cstime, the 16th and 17th field of stat, are those of the processes that ended.
     private static double ProcessorTicks()
     {
@@ -76,11 +83,5 @@ internal sealed record PairedRuns(TimeSpan First, TimeSpan Second, double Proces
         long start = Stopwatch.GetTimestamp();
         Output(command);
         return Stopwatch.GetElapsedTime(start);
-    }
-
-    private static TimeSpan Median(IEnumerable<TimeSpan> times)
-    {
-        List<TimeSpan> sorted = [.. times.Order()];
-        return sorted[sorted.Count / 2];
     }
 }
