@@ -10,8 +10,6 @@ namespace AzLegacyOs.Benchmarks.Conversion;
 /// <summary>Converting dynamic images to a fixed VHD, beside qemu-img: as a whole process, and inside one that runs already, as a cmdlet does.</summary>
 internal static class ConversionBenchmark
 {
-    private const double MiB = 1024 * 1024;
-
     private const int Runs = 5;
 
     private static readonly (string Name, string Format, string[] Options)[] Formats =
