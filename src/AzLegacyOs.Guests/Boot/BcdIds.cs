@@ -22,6 +22,7 @@ internal static class BcdElements
     public const uint Inherit = 0x14000006;
     public const uint RecoveryEnabled = 0x16000009;
     public const uint BootEms = 0x16000020;
+    public const uint NoIntegrityChecks = 0x16000048;
     public const uint TestSigning = 0x16000049;
     public const uint BootDebug = 0x16000010;
     public const uint EmsPort = 0x15000022;

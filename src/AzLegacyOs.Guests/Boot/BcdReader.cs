@@ -53,6 +53,8 @@ internal static class BcdReader
     private static BcdFacts Describe(BcdStore store, Observed<Guid> defaultId, BcdLoader? first, BcdLoader[] loaders, string where, DiskVolume boot, DiskLayout disk)
     {
         Guid id = first?.Id ?? Guid.Empty;
+        Observed<BcdDevice> device = store.Device(id, BcdElements.ApplicationDevice);
+        Observed<string> path = store.Text(id, BcdElements.ApplicationPath);
         return new BcdFacts
         {
             Where = where,
@@ -64,15 +66,18 @@ internal static class BcdReader
             BootSequence = store.Text(BcdObjects.BootManager, BcdElements.BootSequence),
             EmsPort = store.Number(BcdObjects.EmsSettings, BcdElements.EmsPort),
             EmsBaudRate = store.Number(BcdObjects.EmsSettings, BcdElements.EmsBaudRate),
-            LoaderPath = store.Text(id, BcdElements.ApplicationPath),
-            Device = InWords(store.Device(id, BcdElements.ApplicationDevice), device => device.ToString()),
-            DevicePartitionNumber = Partition(store.Device(id, BcdElements.ApplicationDevice)),
-            OsDevice = InWords(store.Device(id, BcdElements.OsDevice), device => device.ToString()),
-            OsDevicePartitionNumber = Partition(store.Device(id, BcdElements.OsDevice)),
+            LoaderPath = path,
+            LoaderExists = path.IsRead && Volume(device) is { } volume ? FindLoader(volume, path.Value!) : Observed.Missing<bool>(path.Where),
+            Device = InWords(device, place => place.ToString()),
+            DevicePartitionNumber = Volume(device)?.Number,
+            OsDevice = InWords(store.Device(id, BcdElements.OsDevice), place => place.ToString()),
+            OsDevicePartitionNumber = Volume(store.Device(id, BcdElements.OsDevice))?.Number,
             SystemRoot = store.Text(id, BcdElements.SystemRoot),
             RecoveryEnabled = store.Boolean(id, BcdElements.RecoveryEnabled),
             BootStatusPolicy = store.Number(id, BcdElements.BootStatusPolicy),
             IntegrityServices = store.Number(id, BcdElements.IntegrityServices),
+            BootManagerIntegrityServices = store.Number(BcdObjects.BootManager, BcdElements.IntegrityServices),
+            NoIntegrityChecks = store.Boolean(id, BcdElements.NoIntegrityChecks),
             Ems = store.Boolean(id, BcdElements.Ems),
             SafeBoot = store.Number(id, BcdElements.SafeBoot),
             KernelDebugger = store.Boolean(id, BcdElements.KernelDebugger),
@@ -85,8 +90,20 @@ internal static class BcdReader
             EntryNames = [.. loaders.Select(l => l.Description.Value ?? l.Id.ToString("B"))],
         };
 
-        int? Partition(Observed<BcdDevice> device) =>
-            device.IsRead ? BcdPlaces.Find(device.Value!, first?.SystemRoot.Value, boot, disk).Volume?.Number : null;
+        DiskVolume? Volume(Observed<BcdDevice> place) => place.IsRead ? BcdPlaces.Find(place.Value!, first?.SystemRoot.Value, boot, disk).Volume : null;
+    }
+
+    private static Observed<bool> FindLoader(DiskVolume volume, string path)
+    {
+        string where = volume.Where(path);
+        try
+        {
+            return volume.FileSystem is null ? Observed.Missing<bool>(where) : Observed.Read(volume.FindFile(path) is not null, where);
+        }
+        catch (IOException exception)
+        {
+            return Observed.Unreadable<bool>(where, exception.Message);
+        }
     }
 
     private static Observed<string> InWords<T>(Observed<T> from, Func<T, string> toText) =>

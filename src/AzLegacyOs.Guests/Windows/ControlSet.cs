@@ -10,6 +10,13 @@ internal static class ControlSet
 {
     private const uint HighestNumber = 999;
 
+    /// <summary>What Select says.</summary>
+    public static ControlSetFacts Describe(KeyView system)
+    {
+        KeyView select = system.Open("Select");
+        return new ControlSetFacts(select.Number("Current"), select.Number("LastKnownGood"), select.Number("Failed"));
+    }
+
     /// <summary>The control set; where Select does not name one that exists, the lowest one there is.</summary>
     /// <returns>Null where the hive has no control set at all.</returns>
     public static KeyView? Find(KeyView system, ProblemLog problems)

@@ -22,19 +22,22 @@ internal static class GuestSettingsReader
         KeyView security = windows.Open("SECURITY").Root;
         KeyView sam = windows.Open("SAM").Root;
         IReadOnlyDictionary<string, FileFacts> files = SystemFileReader.Read(windows);
+        DriverFacts drivers = DriverBindingReader.Read(windows, controlSet);
         return new GuestSettings
         {
             ControlSet = controlSet.Name,
+            SystemDrive = char.ToUpperInvariant(windows.SystemDrive) + ":",
             Setup = SetupEvidenceReader.Read(windows),
             Boot = BootFactsReader.Read(windows, guest, disk, boot),
-            Services = ServiceReader.Read(windows),
-            RemoteDesktop = RemoteDesktopReader.Read(controlSet, windows.Software),
+            Services = ServiceReader.Read(windows, DriverBindingReader.FilterNames(drivers)),
+            RemoteDesktop = RemoteDesktopReader.Read(windows, controlSet, windows.Software),
             NetworkInterfaces = NetworkInterfaceReader.Read(windows),
+            NameServers = windows.Service("Tcpip").Open("Parameters").Text("NameServer"),
             PersistentRoutes = PersistentRouteReader.Read(windows),
             Firewall = FirewallReader.Read(windows),
             Storage = StorageReader.Read(windows, controlSet),
             Proxy = ProxyReader.Read(windows.Software),
-            Drivers = DriverBindingReader.Read(windows, controlSet),
+            Drivers = drivers,
             Files = files,
             Time = TimeReader.Read(windows, controlSet),
             Power = PowerReader.Read(controlSet),
@@ -47,6 +50,8 @@ internal static class GuestSettingsReader
             Domain = DomainReader.Read(windows, security),
             Accounts = new AccountFacts { Administrators = AccountReader.Read(sam), SystemAccess = SystemAccessReader.Read(security) },
             Software = SoftwareReader.Read(windows),
+            Activation = ActivationReader.Read(windows.Software),
+            ControlSets = ControlSet.Describe(windows.System),
             Hives = boot.StoreHive is { } store ? [.. windows.Hives, store] : windows.Hives,
         };
     }

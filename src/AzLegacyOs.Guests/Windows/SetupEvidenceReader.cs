@@ -9,6 +9,8 @@ namespace AzLegacyOs.Guests.Windows;
 /// <summary>Reads the evidence for specialized or generalized.</summary>
 internal static class SetupEvidenceReader
 {
+    private const int ProfileLimit = 1_000;
+
     private static readonly string[] SysprepFiles = ["sysprep.exe", "setupcl.exe", "sysprep.inf", "factory.exe", "winbom.ini", "cmdlines.txt"];
 
     public static SetupFacts Read(OfflineWindows windows)
@@ -29,10 +31,22 @@ internal static class SetupEvidenceReader
             FactoryPreInstallInProgress = setup.Number("FactoryPreInstallInProgress"),
             GeneralizationState = status.Open("SysprepStatus").Number("GeneralizationState"),
             AuditBoot = status.Number("AuditBoot"),
+            CleanupState = status.Open("SysprepStatus").Number("CleanupState"),
+            RestartSetup = setup.Number("RestartSetup"),
+            SetupProgramState = status.Open("ChildCompletion").Number("setup.exe"),
+            ShutdownRequired = setup.Number("SetupShutdownRequired"),
+            ProfileAccounts = ReadProfiles(windows.Software.Open(@"Microsoft\Windows NT\CurrentVersion\ProfileList")),
             SysprepFolder = ReadSysprepFolder(windows),
             SysprepSucceededTag = windows.Files.Exists(windows.Path(@"\System32\Sysprep\Sysprep_succeeded.tag")),
         };
     }
+
+    /// <summary>S-1-5-21 is a machine or a domain, S-1-12-1 an Entra tenant; the shorter ones are Windows' own services.</summary>
+    private static Observed<IReadOnlyList<string>> ReadProfiles(KeyView list) => list.ReadAll<string>(() =>
+    [
+        .. list.Children.Take(ProfileLimit).Select(profile => profile.Name)
+            .Where(sid => sid.StartsWith("S-1-5-21-", StringComparison.OrdinalIgnoreCase) || sid.StartsWith("S-1-12-1-", StringComparison.OrdinalIgnoreCase)),
+    ]);
 
     private static Observed<string> ReadStateIni(OfflineWindows windows)
     {

@@ -69,6 +69,9 @@ public sealed record BcdFacts
     /// <summary>Default entry, path: the loader program.</summary>
     public required Observed<string> LoaderPath { get; init; }
 
+    /// <summary>Whether the loader program exists on the partition that device names; missing where that could not be looked for.</summary>
+    public Observed<bool> LoaderExists { get; init; } = Observed.Missing<bool>("");
+
     /// <summary>Default entry, device, in words: where the loader program is.</summary>
     public required Observed<string> Device { get; init; }
 
@@ -92,6 +95,12 @@ public sealed record BcdFacts
 
     /// <summary>Default entry, integrityservices: 0 default, 1 enable, 2 disable.</summary>
     public required Observed<ulong> IntegrityServices { get; init; }
+
+    /// <summary>bootmgr, integrityservices, with the same numbers.</summary>
+    public Observed<ulong> BootManagerIntegrityServices { get; init; } = Observed.Missing<ulong>("");
+
+    /// <summary>Default entry, nointegritychecks.</summary>
+    public Observed<bool> NoIntegrityChecks { get; init; } = Observed.Missing<bool>("");
 
     /// <summary>Default entry, ems.</summary>
     public required Observed<bool> Ems { get; init; }

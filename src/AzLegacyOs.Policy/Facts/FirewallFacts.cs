@@ -8,6 +8,9 @@ public sealed record FirewallFacts
 
     /// <summary>Vista and later: the rules of FirewallRules that could be parsed.</summary>
     public required Observed<IReadOnlyList<FirewallRuleFacts>> Rules { get; init; }
+
+    /// <summary>Vista and later: the rules of group policies.</summary>
+    public Observed<IReadOnlyList<FirewallRuleFacts>> PolicyRules { get; init; } = Observed.Missing<IReadOnlyList<FirewallRuleFacts>>("");
 }
 
 /// <summary>One profile of the firewall.</summary>
@@ -26,6 +29,21 @@ public sealed record FirewallProfileFacts
 
     /// <summary>NT 5: the policy Services\RemoteDesktop, Enabled.</summary>
     public required Observed<uint> PolicyRemoteDesktop { get; init; }
+
+    /// <summary>1 lets nothing in, whatever the rules say.</summary>
+    public Observed<uint> DoNotAllowExceptions { get; init; } = Observed.Missing<uint>("");
+
+    /// <summary>The same as a policy, which wins.</summary>
+    public Observed<uint> PolicyDoNotAllowExceptions { get; init; } = Observed.Missing<uint>("");
+
+    /// <summary>What happens to outbound traffic that no rule names: 1 blocks it, 0 allows it, which is the default.</summary>
+    public Observed<uint> DefaultOutboundAction { get; init; } = Observed.Missing<uint>("");
+
+    /// <summary>The same as a policy, which wins.</summary>
+    public Observed<uint> PolicyDefaultOutboundAction { get; init; } = Observed.Missing<uint>("");
+
+    /// <summary>Policy AllowLocalPolicyMerge: 0 leaves the rules of the machine itself out of force.</summary>
+    public Observed<uint> PolicyAllowLocalRules { get; init; } = Observed.Missing<uint>("");
 }
 
 /// <summary>One rule of the firewall of Vista and later.</summary>
@@ -45,4 +63,14 @@ public sealed record FirewallRuleFacts(
     int? Protocol,
     IReadOnlyList<string> LocalPorts,
     IReadOnlyList<string> Profiles,
-    IReadOnlyList<string> RemoteAddresses);
+    IReadOnlyList<string> RemoteAddresses)
+{
+    /// <summary>App: the program that it is for; null for every program.</summary>
+    public string? Program { get; init; }
+
+    /// <summary>Svc: the service that it is for; null for every service.</summary>
+    public string? Service { get; init; }
+
+    /// <summary>Parts that narrow it further, as written: packages, local addresses, interfaces, remote ports, users, IPsec.</summary>
+    public IReadOnlyList<string> Conditions { get; init; } = [];
+}

@@ -6,6 +6,9 @@ public sealed record GuestSettings
     /// <summary>The control set that the values were read from, for example "ControlSet001".</summary>
     public required string ControlSet { get; init; }
 
+    /// <summary>The letter that Windows gives the volume it is on: "C:".</summary>
+    public string SystemDrive { get; init; } = "C:";
+
     public required SetupFacts Setup { get; init; }
 
     public required BootFacts Boot { get; init; }
@@ -28,6 +31,9 @@ public sealed record GuestSettings
 
     /// <summary>Tcpip\Parameters\PersistentRoutes: each route as "destination,mask,gateway,metric"; null where not looked at.</summary>
     public Observed<IReadOnlyList<string>>? PersistentRoutes { get; init; }
+
+    /// <summary>Tcpip\Parameters, NameServer: DNS servers for all interfaces; null where not looked at.</summary>
+    public Observed<string>? NameServers { get; init; }
 
     /// <summary>The proxy of services (WinHTTP); missing where none was ever set, null where not looked at.</summary>
     public Observed<ProxyFacts>? Proxy { get; init; }
@@ -60,6 +66,11 @@ public sealed record GuestSettings
     public AccountFacts? Accounts { get; init; }
 
     public SoftwareFacts? Software { get; init; }
+
+    public ActivationFacts? Activation { get; init; }
+
+    /// <summary>What SYSTEM\Select says about the control sets.</summary>
+    public ControlSetFacts? ControlSets { get; init; }
 }
 
 /// <summary>Evidence for specialized or generalized, as read.</summary>
@@ -92,6 +103,23 @@ public sealed record SetupFacts
     public required Observed<uint> GeneralizationState { get; init; }
 
     public required Observed<uint> AuditBoot { get; init; }
+
+    /// <summary>NT 6 and later: Setup\Status\SysprepStatus, CleanupState.</summary>
+    public Observed<uint> CleanupState { get; init; } = Observed.Missing<uint>("");
+
+    /// <summary>NT 6 and later: RestartSetup.</summary>
+    public Observed<uint> RestartSetup { get; init; } = Observed.Missing<uint>("");
+
+    /// <summary>NT 6 and later: Setup\Status\ChildCompletion, setup.exe: 3 finished, 1 not finished, so that the next start repeats it.</summary>
+    public Observed<uint> SetupProgramState { get; init; } = Observed.Missing<uint>("");
+
+    /// <summary>A restart or shutdown that follows the command line.</summary>
+    public Observed<uint> ShutdownRequired { get; init; } = Observed.Missing<uint>("");
+
+    /// <summary>
+    /// Accounts with a profile that belong to a machine or domain and not to Windows itself, by their SIDs in ProfileList: someone logged on.
+    /// </summary>
+    public Observed<IReadOnlyList<string>> ProfileAccounts { get; init; } = Observed.Missing<IReadOnlyList<string>>("");
 
     /// <summary>NT 5: files of sysprep in \Sysprep on the system drive.</summary>
     public required Observed<IReadOnlyList<string>> SysprepFolder { get; init; }
@@ -147,10 +175,25 @@ public sealed record ServiceFacts
     /// <summary>Whether the image file exists, looked for where Windows would; missing where it was not looked for.</summary>
     public required Observed<bool> ImageExists { get; init; }
 
+    /// <summary>Parameters\ServiceDll: the library of a service that runs in a shared host.</summary>
+    public Observed<string> ServiceDll { get; init; } = Observed.Missing<string>("");
+
+    /// <summary>Whether that library exists; missing where there is none to look for.</summary>
+    public Observed<bool> ServiceDllExists { get; init; } = Observed.Missing<bool>("");
+
     public string? Group { get; init; }
+
+    /// <summary>DependOnService: the services and drivers that have to run first.</summary>
+    public IReadOnlyList<string> DependsOn { get; init; } = [];
 
     /// <summary>The account a service runs as.</summary>
     public string? ObjectName { get; init; }
+
+    /// <summary>
+    /// The company that the driver file names, empty where it names none; read only for drivers that come between Windows and its network,
+    /// files or disks, missing for all others.
+    /// </summary>
+    public Observed<string> CompanyName { get; init; } = Observed.Missing<string>("");
 }
 
 public sealed record RemoteDesktopFacts
@@ -182,8 +225,17 @@ public sealed record RemoteDesktopFacts
     /// <summary>SCHANNEL\Protocols\...\Server, Enabled, by protocol ("TLS 1.0", "TLS 1.1", "TLS 1.2").</summary>
     public IReadOnlyDictionary<string, Observed<uint>>? TlsServer { get; init; }
 
-    /// <summary>Terminal Server\RCM\Licensing Core, LicensingMode: 2 per device, 4 per user, 5 not set; a server role that needs a licence server.</summary>
+    /// <summary>Terminal Server\RCM\Licensing Core, LicensingMode: 1 remote administration, 2 per device, 4 per user, 5 not set.</summary>
     public Observed<uint>? LicensingMode { get; init; }
+
+    /// <summary>Control\Terminal Server, TSAppCompat: 1 on a terminal server for applications.</summary>
+    public Observed<uint>? ApplicationMode { get; init; }
+
+    /// <summary>SOFTWARE, ServerComponentCache\RDS-RD-Server, InstallState: not 0 where the Session Host role is installed (2008 R2 and later).</summary>
+    public Observed<uint>? SessionHostRole { get; init; }
+
+    /// <summary>Services\TermService\Parameters\LicenseServers, SpecifiedLicenseServers.</summary>
+    public Observed<IReadOnlyList<string>>? LicenseServers { get; init; }
 }
 
 /// <summary>Control\Terminal Server\WinStations\RDP-Tcp.</summary>

@@ -6,6 +6,9 @@ public sealed record SoftwareFacts
     /// <summary>The folders of the VM agent below \WindowsAzure: "GuestAgent_2.7.41491.1010_...".</summary>
     public required Observed<IReadOnlyList<string>> AgentFolders { get; init; }
 
+    /// <summary>File version of the VM agent's service program; missing where there is no such service or file.</summary>
+    public Observed<string> AgentVersion { get; init; } = Observed.Missing<string>("");
+
     /// <summary>.NET Framework 4: the Release number; missing where it is not installed.</summary>
     public required Observed<uint> NetFramework4Release { get; init; }
 

@@ -55,6 +55,9 @@ public sealed record CrashFacts
 
     /// <summary>The same key, DumpType: 0 custom, 1 mini, 2 full.</summary>
     public required Observed<uint> LocalDumpType { get; init; }
+
+    /// <summary>The same key, DumpCount (which Windows reads), or else CrashCount (which the preparation article writes).</summary>
+    public Observed<uint> LocalDumpCount { get; init; } = Observed.Missing<uint>("");
 }
 
 /// <summary>Work that waits for the next start.</summary>

@@ -41,6 +41,10 @@ internal static class DriverBindingReader
         Hardware = ReadHardware(windows.System.Open("HardwareConfig")),
     };
 
+    /// <summary>The services that are filters of a class.</summary>
+    public static ISet<string> FilterNames(DriverFacts drivers) =>
+        new HashSet<string>(drivers.ClassFilters.SelectMany(c => (c.Upper.Value ?? []).Concat(c.Lower.Value ?? [])), StringComparer.OrdinalIgnoreCase);
+
     private static IEnumerable<ClassFilterFacts> ReadFilters(KeyView classes)
     {
         foreach ((string id, string name) in Classes)

@@ -10,12 +10,12 @@ internal static class SystemFileReader
 {
     private static readonly string[] InSystem32 =
     [
-        "ntoskrnl.exe", "hal.dll", "kernel32.dll", "win32k.sys", "iologmsg.dll", "fveapi.dll", "fveapibase.dll", "rdpcorets.dll", "termsrv.dll", "rdpdd.dll",
+        "ntoskrnl.exe", "hal.dll", "kernel32.dll", "win32k.sys", "iologmsg.dll", "fveapi.dll", "fveapibase.dll", "rdpcorets.dll", "termsrv.dll", "tspkg.dll", "rdpdd.dll",
     ];
 
     private static readonly string[] InDrivers =
     [
-        "disk.sys", "storport.sys", "ntfs.sys", "classpnp.sys", "volsnap.sys", "partmgr.sys", "volmgrx.sys", "msiscsi.sys", "msdsm.sys", "mpio.sys",
+        "disk.sys", "storport.sys", "ntfs.sys", "classpnp.sys", "volsnap.sys", "partmgr.sys", "volmgr.sys", "volmgrx.sys", "msiscsi.sys", "msdsm.sys", "mpio.sys",
         "mrxsmb10.sys", "mrxsmb20.sys", "mrxsmb.sys", "tcpip.sys", "http.sys", "vmswitch.sys", "termdd.sys", "rdpwd.sys", "srv.sys",
         "vmbus.sys", "vmstorfl.sys", "storvsc.sys", "winhv.sys", "netvsc.sys", "netvsc50.sys", "netvsc60.sys", "netvsc63.sys",
         "intelide.sys", "pciidex.sys", "atapi.sys", "ataport.sys", "Wdf01000.sys", "WdfLdr.sys",

@@ -14,6 +14,7 @@ internal static class FirewallReader
     {
         KeyView firewall = windows.Service("SharedAccess").Open(@"Parameters\FirewallPolicy");
         KeyView rules = firewall.Open("FirewallRules");
+        KeyView policyRules = windows.Software.Open(PolicyPath + @"\FirewallRules");
 
         // NT 5 has neither a public profile nor rules.
         string[] profiles = rules.Exists || firewall.Open("PublicProfile").Exists
@@ -23,6 +24,7 @@ internal static class FirewallReader
         {
             Profiles = [.. profiles.Select(name => ReadProfile(name, firewall.Open(name), windows.Software.Open(PolicyPath)))],
             Rules = rules.ReadAll(() => ReadRules(rules, windows.Problems)),
+            PolicyRules = policyRules.ReadAll(() => ReadRules(policyRules, windows.Problems)),
         };
     }
 
@@ -39,6 +41,11 @@ internal static class FirewallReader
             PolicyEnableFirewall = policy.Number("EnableFirewall"),
             OpenPorts = ports.ReadAll<string>(() => [.. ports.Texts.Take(PortLimit).Where(t => t.Value.IsRead).Select(t => t.Value.Value!)]),
             PolicyRemoteDesktop = policy.Open(@"Services\RemoteDesktop").Number("Enabled"),
+            DoNotAllowExceptions = profile.Number("DoNotAllowExceptions"),
+            PolicyDoNotAllowExceptions = policy.Number("DoNotAllowExceptions"),
+            DefaultOutboundAction = profile.Number("DefaultOutboundAction"),
+            PolicyDefaultOutboundAction = policy.Number("DefaultOutboundAction"),
+            PolicyAllowLocalRules = policy.Number("AllowLocalPolicyMerge"),
         };
     }
 

@@ -22,6 +22,9 @@ internal static class FirewallRuleText
         var ports = new List<string>();
         var profiles = new List<string>();
         var addresses = new List<string>();
+        var conditions = new List<string>();
+        string? program = null;
+        string? service = null;
         foreach (string part in parts.Skip(1))
         {
             int equals = part.IndexOf('=');
@@ -51,10 +54,21 @@ internal static class FirewallRuleText
                 case "RA4" or "RA42" or "RA6" or "RA62":
                     addresses.Add(value);
                     break;
+                case "APP":
+                    program = value;
+                    break;
+                case "SVC":
+                    service = value;
+                    break;
+                case "NAME" or "DESC" or "EMBEDCTXT" or "EDGE" or "DEFER" or "LUOWN" or "TTK" or "TTK2_22" or "TTK2_27" or "TTK2_28":
+                    break;
+                default:
+                    conditions.Add(part);
+                    break;
             }
         }
 
-        return new FirewallRuleFacts(name, isActive, isAllowed, isInbound, protocol, ports, profiles, addresses);
+        return new FirewallRuleFacts(name, isActive, isAllowed, isInbound, protocol, ports, profiles, addresses) { Program = program, Service = service, Conditions = conditions };
     }
 
     private static bool Is(string value, string word) => string.Equals(value, word, StringComparison.OrdinalIgnoreCase);

@@ -8,7 +8,7 @@ internal static class RemoteDesktopReader
 {
     private static readonly string[] TlsVersions = ["TLS 1.0", "TLS 1.1", "TLS 1.2"];
 
-    public static RemoteDesktopFacts Read(KeyView controlSet, KeyView software)
+    public static RemoteDesktopFacts Read(OfflineWindows windows, KeyView controlSet, KeyView software)
     {
         KeyView server = controlSet.Open(@"Control\Terminal Server");
         KeyView policy = software.Open(@"Policies\Microsoft\Windows NT\Terminal Services");
@@ -24,6 +24,9 @@ internal static class RemoteDesktopReader
             PolicyUserAuthentication = policy.Number("UserAuthentication"),
             TlsServer = TlsVersions.ToDictionary(v => v, v => controlSet.Open($@"Control\SecurityProviders\SCHANNEL\Protocols\{v}\Server").Number("Enabled")),
             LicensingMode = server.Open(@"RCM\Licensing Core").Number("LicensingMode"),
+            ApplicationMode = server.Number("TSAppCompat"),
+            SessionHostRole = software.Open(@"Microsoft\ServerManager\ServicingStorage\ServerComponentCache\RDS-RD-Server").Number("InstallState"),
+            LicenseServers = windows.Service("TermService").Open(@"Parameters\LicenseServers").List("SpecifiedLicenseServers"),
         };
     }
 

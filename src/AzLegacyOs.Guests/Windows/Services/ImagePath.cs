@@ -48,6 +48,9 @@ internal sealed class ImagePath
         return candidates;
     }
 
+    /// <summary>The path of a library on the system volume; a name alone lies in System32. Null where it lies on another volume.</summary>
+    public string? ResolveLibrary(string path) => Expand(path.Trim()) is { Length: > 0 } expanded ? OnSystemVolume(expanded, relativeTo: @"\System32") : null;
+
     /// <summary>A path with a drive letter or a variable as a path on the system volume; null where it lies on another volume.</summary>
     public string? OnSystemVolume(string path) => Expand(path.Trim()) is { } expanded ? OnSystemVolume(expanded, relativeTo: "") : null;
 

@@ -10,19 +10,26 @@ internal static class ServiceReader
     /// <summary>Windows itself allows 260 characters and a command line behind it.</summary>
     private const int PathLimit = 2048;
 
+    private const int DependencyLimit = 64;
+
     private const uint DriverTypes = 0x0000000B; // kernel driver, file system driver, recogniser: SERVICE_DRIVER
 
-    public static IReadOnlyDictionary<string, ServiceFacts> Read(OfflineWindows windows)
+    /// <summary>Reads all services.</summary>
+    /// <param name="windows">The installation.</param>
+    /// <param name="filters">Names of services that are filters of a device class.</param>
+    public static IReadOnlyDictionary<string, ServiceFacts> Read(OfflineWindows windows, ISet<string> filters)
     {
         var paths = new ImagePath(windows.Installation.SystemRoot, windows.SystemDrive);
-        return windows.Services.ToDictionary(s => s.Key, s => Describe(s.Value, paths, windows.Files), StringComparer.OrdinalIgnoreCase);
+        var companies = new DriverCompany(windows.Installation.Volume, paths, filters);
+        return windows.Services.ToDictionary(s => s.Key, s => Describe(s.Value, paths, windows.Files, companies), StringComparer.OrdinalIgnoreCase);
     }
 
-    private static ServiceFacts Describe(KeyView key, ImagePath paths, FileProbe files)
+    private static ServiceFacts Describe(KeyView key, ImagePath paths, FileProbe files, DriverCompany companies)
     {
         Observed<uint> type = key.Number("Type");
         Observed<string> imagePath = key.Text("ImagePath");
-        return new ServiceFacts
+        Observed<string> library = ReadLibrary(key, imagePath);
+        var service = new ServiceFacts
         {
             Name = key.Name,
             Start = key.Number("Start"),
@@ -30,9 +37,28 @@ internal static class ServiceReader
             Type = type,
             ImagePath = imagePath,
             ImageExists = FindImage(key, type, imagePath, paths, files),
+            ServiceDll = library,
+            ServiceDllExists = FindLibrary(library, paths, files),
             Group = key.Text("Group").Value,
+            DependsOn = [.. (key.List("DependOnService").Value ?? []).Where(name => name.Length > 0).Take(DependencyLimit)],
             ObjectName = key.Text("ObjectName").Value,
         };
+        return service with { CompanyName = companies.Read(service) };
+    }
+
+    /// <summary>The library of a service in a shared host; newer releases may name it beside ImagePath.</summary>
+    private static Observed<string> ReadLibrary(KeyView key, Observed<string> imagePath)
+    {
+        KeyView parameters = key.Open("Parameters");
+        if (imagePath.Value?.IndexOf("svchost", StringComparison.OrdinalIgnoreCase) is not >= 0) return Observed.Missing<string>(parameters.Where("ServiceDll"));
+        Observed<string> library = parameters.Text("ServiceDll");
+        return library.IsMissing && key.Text("ServiceDll") is { IsRead: true } beside ? beside : library;
+    }
+
+    private static Observed<bool> FindLibrary(Observed<string> library, ImagePath paths, FileProbe files)
+    {
+        if (!library.IsRead) return new Observed<bool>(library.State, false, library.Where, library.Reason);
+        return library.Value!.Length <= PathLimit && paths.ResolveLibrary(library.Value) is { } path ? files.Exists(path) : Observed.Missing<bool>(library.Where);
     }
 
     private static Dictionary<string, uint> ReadOverrides(KeyView key)

@@ -10,6 +10,7 @@ internal static class CrashReader
     {
         KeyView control = controlSet.Open(@"Control\CrashControl");
         KeyView dumps = software.Open(@"Microsoft\Windows\Windows Error Reporting\LocalDumps");
+        Observed<uint> count = dumps.Number("DumpCount");
         return new CrashFacts
         {
             CrashDumpEnabled = control.Number("CrashDumpEnabled"),
@@ -18,6 +19,7 @@ internal static class CrashReader
             AutoReboot = control.Number("AutoReboot"),
             LocalDumpFolder = dumps.Text("DumpFolder"),
             LocalDumpType = dumps.Number("DumpType"),
+            LocalDumpCount = count.IsMissing ? dumps.Number("CrashCount") : count,
         };
     }
 }

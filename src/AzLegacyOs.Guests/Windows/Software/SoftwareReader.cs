@@ -1,5 +1,7 @@
 using AzLegacyOs.Guests.Disk;
 using AzLegacyOs.Guests.Hives;
+using AzLegacyOs.Guests.PortableExecutable;
+using AzLegacyOs.Guests.Windows.Services;
 using AzLegacyOs.Policy.Facts;
 
 namespace AzLegacyOs.Guests.Windows.Software;
@@ -17,10 +19,31 @@ internal static class SoftwareReader
         return new SoftwareFacts
         {
             AgentFolders = ReadAgentFolders(windows),
+            AgentVersion = ReadAgentVersion(windows),
             NetFramework4Release = frameworks.Open(@"v4\Full").Number("Release"),
             NetFrameworks = frameworks.ReadAll<string>(() => [.. frameworks.Children.Take(FrameworkLimit).Select(c => c.Name).Where(n => n.StartsWith("v", StringComparison.OrdinalIgnoreCase))]),
             Updates = UpdateReader.Read(windows.Software),
         };
+    }
+
+    private static Observed<string> ReadAgentVersion(OfflineWindows windows)
+    {
+        const string Agent = "WindowsAzureGuestAgent";
+        KeyView service = windows.Service(Agent);
+        Observed<string> image = service.Text("ImagePath");
+        if (!image.IsRead) return image;
+
+        var paths = new ImagePath(windows.Installation.SystemRoot, windows.SystemDrive);
+        foreach (string path in paths.Resolve(Agent, image.Value, isDriver: false))
+        {
+            var program = ProgramFile.Read(windows.Installation.Volume, path);
+            if (program.Exists.Is(false)) continue;
+            return program.Version.IsRead
+                ? Observed.Read(program.Version.Value!.Version.ToString(), program.Version.Where)
+                : new Observed<string>(program.Version.State, null, program.Version.Where, program.Version.Reason);
+        }
+
+        return Observed.Missing<string>(image.Where);
     }
 
     private static Observed<IReadOnlyList<string>> ReadAgentFolders(OfflineWindows windows)

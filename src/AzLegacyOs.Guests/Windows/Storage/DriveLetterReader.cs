@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 using AzLegacyOs.Guests.Hives;
 using AzLegacyOs.Policy.Facts;
@@ -16,22 +17,28 @@ internal static class DriveLetterReader
     private const int GptLength = 24;
     private const int LetterLimit = 26;
 
-    public static Observed<IReadOnlyList<string>> Read(KeyView mounted) => mounted.ReadAll(() => ReadLetters(mounted));
+    /// <summary>The letters of fixed disks, sorted.</summary>
+    public static Observed<IReadOnlyList<MountedVolumeFacts>> Read(KeyView mounted) => mounted.ReadAll(() => ReadVolumes(mounted));
 
-    private static IReadOnlyList<string> ReadLetters(KeyView mounted)
+    private static IReadOnlyList<MountedVolumeFacts> ReadVolumes(KeyView mounted)
     {
-        var letters = new List<string>();
+        var volumes = new List<MountedVolumeFacts>();
         foreach (KeyValuePair<string, Observed<byte[]>> value in mounted.AllBytes)
         {
             if (value.Key.Length != Prefix.Length + 2 || !value.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)) continue;
-            if (value.Value.IsRead && IsFixed(value.Value.Value!)) letters.Add(value.Key.Substring(Prefix.Length).ToUpperInvariant());
-            if (letters.Count == LetterLimit) break;
+            if (value.Value.IsRead && Describe(value.Key.Substring(Prefix.Length).ToUpperInvariant(), value.Value.Value!, value.Value.Where) is { } volume) volumes.Add(volume);
+            if (volumes.Count == LetterLimit) break;
         }
 
-        letters.Sort(StringComparer.Ordinal);
-        return letters;
+        return [.. volumes.OrderBy(v => v.Letter, StringComparer.Ordinal)];
     }
 
-    private static bool IsFixed(byte[] data) =>
-        data.Length == MbrLength || (data.Length == GptLength && Encoding.ASCII.GetString(data, 0, 8) == "DMIO:ID:");
+    private static MountedVolumeFacts? Describe(string letter, byte[] data, string where)
+    {
+        if (data.Length == MbrLength)
+            return new MountedVolumeFacts(letter, BinaryPrimitives.ReadUInt32LittleEndian(data), BinaryPrimitives.ReadInt64LittleEndian(data.AsSpan(4)), null, where);
+        return data.Length == GptLength && Encoding.ASCII.GetString(data, 0, 8) == "DMIO:ID:"
+            ? new MountedVolumeFacts(letter, null, null, new Guid(data.AsSpan(8).ToArray()), where)
+            : null;
+    }
 }

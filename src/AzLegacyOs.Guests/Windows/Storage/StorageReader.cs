@@ -9,11 +9,14 @@ internal static class StorageReader
     /// <summary>Windows 7 ships with about 2,500.</summary>
     private const int CriticalDeviceLimit = 10_000;
 
-    public static StorageFacts Read(OfflineWindows windows, KeyView controlSet) => new()
+    public static StorageFacts Read(OfflineWindows windows, KeyView controlSet) => Read(windows, controlSet, DriveLetterReader.Read(windows.System.Open("MountedDevices")));
+
+    private static StorageFacts Read(OfflineWindows windows, KeyView controlSet, Observed<IReadOnlyList<MountedVolumeFacts>> volumes) => new()
     {
         SanPolicy = windows.Service("partmgr").Open("Parameters").Number("SanPolicy"),
         NoAutoMount = windows.Service("MountMgr").Number("NoAutoMount"),
-        DriveLetters = DriveLetterReader.Read(windows.System.Open("MountedDevices")),
+        DriveLetters = new Observed<IReadOnlyList<string>>(volumes.State, volumes.Value?.Select(v => v.Letter).ToList(), volumes.Where, volumes.Reason),
+        MountedVolumes = volumes.Value ?? [],
         PagingFiles = controlSet.Open(@"Control\Session Manager\Memory Management").List("PagingFiles"),
         CriticalDevices = ReadCriticalDevices(controlSet.Open(@"Control\CriticalDeviceDatabase"), windows.Problems),
     };
