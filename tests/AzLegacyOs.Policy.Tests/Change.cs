@@ -41,6 +41,21 @@ internal static class Change
     public static ImageFacts Firewall(this ImageFacts image, Func<FirewallFacts, FirewallFacts> change)
         => image.Settings(settings => settings with { Firewall = change(settings.Firewall!) });
 
+    /// <summary>Whether the machine belongs to a domain.</summary>
+    public static ImageFacts Domain(this ImageFacts image, bool member) => image.Settings(settings => settings with
+    {
+        Domain = new DomainFacts
+        {
+            IsMember = Observed.Read(member, @"SECURITY\Policy\PolPrDmS"),
+            DnsDomain = Observed.Missing<string>(@"Tcpip\Parameters, NV Domain"),
+            DirectoryDatabase = Observed.Missing<string>(@"NTDS\Parameters, DSA Database file"),
+        },
+    });
+
+    /// <summary>Bytes of the page file and of the hibernation file; 0 for none.</summary>
+    public static ImageFacts BigFiles(this ImageFacts image, long pageFile, long hibernationFile)
+        => image.Settings(settings => settings with { BigFiles = new BigFileFacts(Length(pageFile, @"\pagefile.sys"), Length(hibernationFile, @"\hiberfil.sys")) });
+
     public static ImageFacts Hive(this ImageFacts image, HiveState state)
         => image.Settings(settings => settings with { Hives = [settings.Hives[0] with { State = state, Note = "as the test wants it" }, .. settings.Hives.Skip(1)] });
 
@@ -72,4 +87,6 @@ internal static class Change
 
     /// <summary>The value that the defect reads, at the place where it was.</summary>
     public static Observed<T> To<T>(this Observed<T> observed, T value) => Observed.Read(value, observed.Where);
+
+    private static Observed<long> Length(long bytes, string where) => bytes == 0 ? Observed.Missing<long>(where) : Observed.Read(bytes, where);
 }

@@ -29,7 +29,7 @@ internal static class Defects
     private const long MiB = 1024 * 1024;
     private const long GiB = 1024 * MiB;
 
-    public static IReadOnlyList<Defect> All { get; } = [.. Image(), .. Boot(), .. Identity(), .. Drivers(), .. Network(), .. ServicesAndSize(), .. SettingDefects.All(), .. PlatformDefects.All()];
+    public static IReadOnlyList<Defect> All { get; } = [.. Image(), .. Boot(), .. Identity(), .. Drivers(), .. Network(), .. ServicesAndSize(), .. SettingDefects.All(), .. ServiceDefects.All(), .. ReachDefects.All(), .. DriverDefects.All(), .. HostDefects.All(), .. PlatformDefects.All()];
 
     private static IEnumerable<Defect> Image() =>
     [
@@ -146,9 +146,9 @@ internal static class Defects
         new("ALO5017", Severity.Warning, "no instances", HealthyImage.Server2003R2X86, image => image.Listener(listener => listener with { MaxInstanceCount = listener.MaxInstanceCount.To(0u) })),
         new("ALO5018", Severity.Warning, "certificate", HealthyImage.Server2008R2, image => image.Listener(listener => listener with { CertificatePinned = listener.CertificatePinned.To(true) })),
         new("ALO5019", Severity.Blocker, "XP Home", HealthyImage.WindowsXPX86, image => image.Guest(guest => guest with { Edition = "Home" })),
-        new("ALO5031", Severity.Blocker, "rule off", HealthyImage.Server2008R2, image => image.Firewall(firewall => firewall with { Rules = firewall.Rules.To([.. firewall.Rules.Value!.Select(rule => rule with { Active = false })]) })),
-        new("ALO5031", Severity.Blocker, "only the platform is let in", HealthyImage.Server2008R2, image => image.Firewall(firewall => firewall with { Rules = firewall.Rules.To([new FirewallRuleFacts("platform", true, true, true, null, [], [], ["168.63.129.16"])]) })),
-        new("ALO5031", Severity.Warning, "not in the domain profile", HealthyImage.Server2008R2, image => image.Firewall(firewall => firewall with { Rules = firewall.Rules.To([.. firewall.Rules.Value!.Select(rule => rule with { Profiles = ["Private", "Public"] })]) })),
+        new("ALO5031", Severity.Blocker, "rule off", HealthyImage.Server2008R2, image => image.Firewall(firewall => firewall with { Rules = firewall.Rules.To([.. firewall.Rules.Value!.Select(rule => rule with { Active = !rule.LocalPorts.Contains("3389") })]) })),
+        new("ALO5031", Severity.Warning, "not in the domain profile", HealthyImage.Server2008R2, image => image.Firewall(firewall => firewall with { Rules = firewall.Rules.To([.. firewall.Rules.Value!.Select(rule => rule with { Profiles = rule.LocalPorts.Contains("3389") ? ["Private", "Public"] : [] })]) })),
+        new("ALO5031", Severity.Blocker, "only the platform is let in", HealthyImage.Server2008R2, image => image.Firewall(firewall => firewall with { Rules = firewall.Rules.To([.. firewall.Rules.Value!.Where(rule => !rule.LocalPorts.Contains("3389")), new FirewallRuleFacts("platform", true, true, true, null, [], [], ["168.63.129.16"])]) })),
         new("ALO5032", Severity.Blocker, "exception off", HealthyImage.WindowsXPX86, image => image.Firewall(firewall => firewall with { Profiles = [.. firewall.Profiles.Select(profile => profile with { OpenPorts = profile.OpenPorts.To(["3389:TCP:*:Disabled:@xpsp2res.dll,-22009"]) })] })),
         new("ALO5033", Severity.Information, "firewall off", HealthyImage.Server2008R2, image => image.Firewall(firewall => firewall with { Profiles = [.. firewall.Profiles.Select(profile => profile with { EnableFirewall = profile.EnableFirewall.To(0u) })] })),
     ];

@@ -63,6 +63,7 @@ internal static class HealthyImage
         Start = Observed.Read(start, $@"SYSTEM\{ControlSet}\Services\{name}, Start"),
         ImagePath = Observed.Missing<string>($@"SYSTEM\{ControlSet}\Services\{name}, ImagePath"),
         ImageExists = Observed.Read(true, $@"\WINDOWS\System32\drivers\{name}.sys"),
+        ObjectName = name == "Dhcp" ? @"NT Authority\LocalService" : null,
     };
 
     private static ImageFacts Nt5(WindowsRelease release, MachineArchitecture architecture, string version, string edition, InstallationKind kind) => Build(
@@ -77,7 +78,7 @@ internal static class HealthyImage
         [
             Service("intelide", 0), Service("atapi", 0), Service("vmbus", 0), Service("storvsc", 0), Service("storflt", 0), Service("netvsc", 3),
             Service("vmicheartbeat", 2), Service("vmicshutdown", 2), Service("vmickvpexchange", 2), Service("vmictimesync", 2), Service("vmicvss", 2),
-            Service("Dhcp", 2), Service("Dnscache", 2), Service("RpcSs", 2), Service("TermService", 3), Service("LanmanServer", 2),
+            Service("Dhcp", 2) with { ObjectName = null }, Service("Dnscache", 2), Service("RpcSs", 2), Service("TermService", 3), Service("LanmanServer", 2),
             Service("LanmanWorkstation", 2), Service("SharedAccess", 2), Service("w32time", 2),
         ]);
 
@@ -91,6 +92,7 @@ internal static class HealthyImage
             .. release < WindowsRelease.Windows8 ? Array.Empty<ServiceFacts>() : [Service("netvsc", 3)],
             Service("Dhcp", 2), Service("Dnscache", 2), Service("RpcSs", 2), Service("TermService", 3), Service("nsi", 2), Service("BFE", 2), Service("MpsSvc", 2),
             Service("LanmanServer", 2), Service("LanmanWorkstation", 2), Service("w32time", 2), Service("SharedAccess", 4),
+            .. architecture == MachineArchitecture.X64 ? [Service("WindowsAzureGuestAgent", 2), Service("RdAgent", 2)] : Array.Empty<ServiceFacts>(),
         ]);
 
     private static ImageFacts Build(
@@ -170,7 +172,13 @@ internal static class HealthyImage
         })],
         Rules = nt5
             ? Observed.Missing<IReadOnlyList<FirewallRuleFacts>>("FirewallRules")
-            : Observed.Read<IReadOnlyList<FirewallRuleFacts>>([new FirewallRuleFacts("RemoteDesktop-In-TCP", true, true, true, 6, ["3389"], [], [])], "FirewallRules"),
+            : Observed.Read<IReadOnlyList<FirewallRuleFacts>>(
+                [
+                    new FirewallRuleFacts("RemoteDesktop-In-TCP", true, true, true, 6, ["3389"], [], []) { Program = "System" },
+                    new FirewallRuleFacts("FPS-ICMP4-ERQ-In-NoScope", true, true, true, 1, [], [], []),
+                    new FirewallRuleFacts("WINRM-HTTP-In-TCP", true, true, true, 6, ["5985"], [], ["LocalSubnet"]),
+                ],
+                "FirewallRules"),
     };
 
     private static GuestFacts Guest(WindowsRelease release, MachineArchitecture architecture, string version, string edition, InstallationKind kind) => new()

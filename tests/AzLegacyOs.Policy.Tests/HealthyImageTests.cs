@@ -9,8 +9,8 @@ public sealed class HealthyImageTests
 
     public static TheoryData<string, Verdict, string> Images => new()
     {
-        { nameof(HealthyImage.Server2003R2X86), Verdict.ReadyWithWarnings, "ALO3021 ALO7011 ALO8001" },
-        { nameof(HealthyImage.WindowsXPX86), Verdict.ReadyWithWarnings, "ALO3021 ALO3023 ALO7011 ALO8001" },
+        { nameof(HealthyImage.Server2003R2X86), Verdict.ReadyWithWarnings, "ALO3021 ALO3041 ALO5025 ALO7011 ALO8001" },
+        { nameof(HealthyImage.WindowsXPX86), Verdict.ReadyWithWarnings, "ALO3021 ALO3023 ALO3041 ALO5025 ALO7011 ALO8001" },
         { nameof(HealthyImage.Server2008X86), Verdict.ReadyWithWarnings, "ALO3021 ALO7011 ALO8001" },
         { nameof(HealthyImage.Windows7X86), Verdict.ReadyWithWarnings, "ALO3021 ALO7011 ALO8001" },
         { nameof(HealthyImage.Server2008R2), Verdict.ReadyWithWarnings, "ALO3021 ALO8002" },

@@ -41,7 +41,7 @@ internal static class HealthySettings
         Where = @"\boot.ini",
         Default = Observed.Read(@"multi(0)disk(0)rdisk(0)partition(1)\WINDOWS", @"\boot.ini"),
         DefaultIsListed = true,
-        DefaultEntry = new BootIniEntryFacts(@"multi(0)disk(0)rdisk(0)partition(1)\WINDOWS", "Windows", switches.ToDictionary(pair => pair.Name, pair => pair.Value), 1),
+        DefaultEntry = new BootIniEntryFacts(@"multi(0)disk(0)rdisk(0)partition(1)\WINDOWS", "Windows", switches.Append((Name: "REDIRECT", Value: "")).ToDictionary(pair => pair.Name, pair => pair.Value), 1),
         Redirect = Observed.Read("COM1", @"\boot.ini"),
         RedirectBaudRate = Observed.Read("115200", @"\boot.ini"),
     };

@@ -28,6 +28,17 @@ internal sealed record VmSizeName(string Name, string Family, int VirtualProcess
     /// <summary>Dsv5 and its relatives state accelerated networking as required.</summary>
     public bool RequiresAcceleratedNetworking => Version == 5 && Family == "D";
 
+    /// <summary>
+    /// Whether the size brings a temporary disk, which Windows calls D: until from version 4 on the letter d says so; older sizes have one,
+    /// the second B family does not. Null for a family that is not known here.
+    /// </summary>
+    public bool? HasTemporaryDisk => Family switch
+    {
+        "B" => Version < 2,
+        "A" or "D" or "DS" or "E" or "F" or "DC" or "EC" => Version < 4 || Features.Contains("d"),
+        _ => null,
+    };
+
     /// <summary>The announced retirement of the series; null where none is known.</summary>
     public DateTime? Retirement => (Family, Version) switch
     {

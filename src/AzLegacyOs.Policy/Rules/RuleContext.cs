@@ -102,12 +102,17 @@ internal sealed class RuleContext
     /// <summary>The start type of a service: missing without such a key, unreadable where the key may only be out of reach.</summary>
     public Observed<uint> Start(string name) => Reach.Weigh(Service(name)?.Start ?? Observed.Missing<uint>(ServiceKey(name)));
 
-    /// <summary>What is wrong with the start type of a service. A key that is not there is wrong, unless the rule says otherwise.</summary>
+    /// <summary>
+    /// What is wrong with the start type of a service. A key that is not there is wrong, unless the rule says otherwise; then nothing is
+    /// said either where it may only be out of reach, since the damage of the hive has its own finding.
+    /// </summary>
     public IEnumerable<Sighting> Start(string name, Func<uint, bool> isWrong, bool mustExist = true)
     {
         Observed<uint> start = Start(name);
+        if (Service(name) == null && !mustExist)
+            return [];
         if (start.IsMissing && Service(name) == null)
-            return mustExist ? [Sighting.At(start.Where, "Seen.NoService", name)] : [];
+            return [Sighting.At(start.Where, "Seen.NoService", name)];
         return start.IsRead && !isWrong(start.Value) ? [] : [Sighting.Of(PolicyText.Rule("Seen.StartOf", name), start)];
     }
 

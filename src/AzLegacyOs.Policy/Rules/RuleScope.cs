@@ -1,4 +1,5 @@
 using AzLegacyOs.Policy.Facts;
+using AzLegacyOs.Policy.Support;
 using AzLegacyOs.Policy.Texts;
 
 namespace AzLegacyOs.Policy.Rules;
@@ -53,6 +54,26 @@ public sealed class RuleScope
     /// <summary>Windows Server 2012 and 2012 R2.</summary>
     internal static RuleScope Server2012 { get; } = new(nameof(Server2012), context
         => context.HasSettings && context.Release is WindowsRelease.WindowsServer2012 or WindowsRelease.WindowsServer2012R2);
+
+    /// <summary>Windows XP, 32-bit and 64-bit.</summary>
+    internal static RuleScope WindowsXP { get; } = new(nameof(WindowsXP), context => context.HasSettings && context.Release == WindowsRelease.WindowsXP);
+
+    /// <summary>Windows 7, Server 2008 R2 and later.</summary>
+    internal static RuleScope Windows7 { get; } = new(nameof(Windows7), context => context.HasSettings && context.IsAtLeast(WindowsRelease.Windows7));
+
+    /// <summary>Servers from 2008 on.</summary>
+    internal static RuleScope Nt6Server { get; } = new(nameof(Nt6Server), context
+        => context.HasSettings && context.IsNt6 && context.Guest!.Kind is InstallationKind.Server or InstallationKind.DomainController);
+
+    /// <summary>64-bit Windows, where a VM agent can run.</summary>
+    internal static RuleScope AgentCapable { get; } = new(nameof(AgentCapable), context => context.HasSettings && context.Status!.AgentCapable != SupportAnswer.No);
+
+    /// <summary>64-bit Vista, 7, Server 2008 and 2008 R2, which came before signatures with SHA-2.</summary>
+    internal static RuleScope BeforeSha2 { get; } = new(nameof(BeforeSha2), context
+        => context.HasSettings && !context.Is32Bit && context.Release is >= WindowsRelease.WindowsVista and <= WindowsRelease.WindowsServer2008R2);
+
+    /// <summary>Windows that was prepared with sysprep.</summary>
+    internal static RuleScope Generalized { get; } = new(nameof(Generalized), context => context.HasSettings && context.Setup!.State == SetupState.Generalized);
 
     /// <summary>Windows that starts from an MBR, as a Generation 1 VM does.</summary>
     internal static RuleScope Generation1 { get; } = new(nameof(Generation1), context => context.HasSettings && context.Disk.PartitionStyle == PartitionStyle.Mbr);

@@ -30,6 +30,21 @@ internal sealed record Sighting(string Seen, string Where)
         }, value.Where)
         { IsUncertain = value.State == ObservationState.Unreadable };
 
+    /// <summary>Several parts of one fault as one sighting; none where there is none.</summary>
+    public static IEnumerable<Sighting> Merge(IEnumerable<Sighting> parts)
+    {
+        IReadOnlyList<Sighting> all = [.. parts];
+        if (all.Count > 0)
+        {
+            yield return all[0] with
+            {
+                Seen = string.Join("; ", all.Select(part => part.Seen)),
+                Where = string.Join("; ", all.Select(part => part.Where).Distinct()),
+                IsUncertain = all.Any(part => part.IsUncertain),
+            };
+        }
+    }
+
     /// <summary>The same, refused by Azure itself.</summary>
     public Sighting Refused() => this with { RefusedByAzure = true };
 

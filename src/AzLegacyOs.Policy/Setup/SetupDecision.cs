@@ -43,6 +43,12 @@ public sealed record SetupDecision(SetupState State, bool IsUnfinished, IReadOnl
         Add("FactoryPreInstallInProgress", setup.FactoryPreInstallInProgress);
         Add("GeneralizationState", setup.GeneralizationState);
         Add("AuditBoot", setup.AuditBoot);
+        Add("CleanupState", setup.CleanupState);
+        Add("RestartSetup", setup.RestartSetup);
+        Add("setup.exe", setup.SetupProgramState);
+        Add("SetupShutdownRequired", setup.ShutdownRequired);
+        if (!setup.ProfileAccounts.IsMissing)
+            evidence.Add(new SetupEvidence("ProfileList", setup.ProfileAccounts.IsRead ? string.Join(", ", setup.ProfileAccounts.Value!) : null, setup.ProfileAccounts.Where));
         if (!setup.SysprepFolder.IsMissing)
             evidence.Add(new SetupEvidence("Sysprep folder", setup.SysprepFolder.IsRead ? string.Join(", ", setup.SysprepFolder.Value!) : null, setup.SysprepFolder.Where));
         if (setup.SysprepSucceededTag.Is(true))

@@ -55,6 +55,7 @@ internal static class VistaSetupState
         };
     }
 
+    /// <summary>A set-up program that did not finish (1) is repeated at every start, whatever the image state says.</summary>
     private static bool IsContradicted(SetupFacts setup)
-        => setup.SystemSetupInProgress.Is(1) || setup.OobeInProgress.Is(1) || setup.AuditBoot.Is(1) || PendingCommand.Of(setup) != PendingCommandKind.None;
+        => setup.SystemSetupInProgress.Is(1) || setup.RestartSetup.Is(1) || setup.SetupProgramState.Is(1) || setup.OobeInProgress.Is(1) || setup.AuditBoot.Is(1) || PendingCommand.Of(setup) != PendingCommandKind.None;
 }

@@ -3,7 +3,7 @@ using AzLegacyOs.Policy.Texts;
 
 namespace AzLegacyOs.Policy.Rules.Boot;
 
-/// <summary>ALO2021 to ALO2026: does the boot configuration lead to this Windows?</summary>
+/// <summary>ALO2021 to ALO2028: does the boot configuration lead to this Windows?</summary>
 internal static class BootRules
 {
     public static IReadOnlyList<Rule> All { get; } =
@@ -14,6 +14,8 @@ internal static class BootRules
         new("ALO2024", Severity.Warning, RuleScope.Settings, "U1", Hibernated),
         new("ALO2026", Severity.Warning, RuleScope.Settings, "GS17 GS40", SafeMode) { Repairable = true },
         new("ALO2025", Severity.Information, RuleScope.Windows, "D10", OtherInstallations),
+        new("ALO2027", Severity.Blocker, RuleScope.Settings, "NTLDRC", CompressedBootFiles) { Repairable = true },
+        new("ALO2028", Severity.Blocker, RuleScope.Nt6, "U1 GS17", WrongLoader) { Repairable = true },
     ];
 
     private static IEnumerable<Sighting> BootFilesMissing(RuleContext context)
@@ -61,6 +63,32 @@ internal static class BootRules
             var sighting = new Sighting($"/safeboot:{form}", ini.Where);
             yield return form.StartsWith("minimal", StringComparison.OrdinalIgnoreCase) ? sighting.As(Severity.Blocker) : sighting;
         }
+    }
+
+    /// <summary>The boot sector reads these files cluster by cluster and cannot expand them.</summary>
+    private static IEnumerable<Sighting> CompressedBootFiles(RuleContext context)
+    {
+        IReadOnlyList<string> compressed = [.. context.Settings.Boot.CompressedBootFiles.Where(IsReadByBootSector)];
+        if (compressed.Count > 0)
+            yield return Sighting.At(BootPartitionName(context), "ALO2027.Seen", string.Join(", ", compressed));
+    }
+
+    private static bool IsReadByBootSector(string file)
+        => file.TrimStart('\\') is { } name && (name.Equals("ntldr", StringComparison.OrdinalIgnoreCase) || name.Equals("bootmgr", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>winload.exe starts from a BIOS and winload.efi from UEFI; the other one is not even looked at.</summary>
+    private static IEnumerable<Sighting> WrongLoader(RuleContext context)
+    {
+        if (context.Settings.Boot.Bcd is not { LoaderPath: { IsRead: true } path } store || store.WinPe.Is(true))
+            yield break;
+
+        string expected = context.Disk.PartitionStyle == PartitionStyle.Gpt ? ".efi" : ".exe";
+        if (!path.Value!.EndsWith(expected, StringComparison.OrdinalIgnoreCase))
+            yield return Sighting.Of("path", path);
+        else if (store.LoaderExists.Is(false))
+            yield return Sighting.At(store.LoaderExists.Where, "Seen.FileMissing", path.Value);
+        else if (store.LoaderExists.State == ObservationState.Unreadable)
+            yield return Sighting.Of(path.Value, store.LoaderExists);
     }
 
     private static IEnumerable<Sighting> Hibernated(RuleContext context)

@@ -2,7 +2,7 @@ using AzLegacyOs.Policy.Facts;
 
 namespace AzLegacyOs.Policy.Rules.Boot;
 
-/// <summary>ALO2041 to ALO2043: what happens to the other disks of the VM.</summary>
+/// <summary>ALO2041 to ALO2044: what happens to the other disks of the VM.</summary>
 internal static class StorageRules
 {
     private const uint OnlineAll = 1;
@@ -12,6 +12,7 @@ internal static class StorageRules
         new("ALO2041", Severity.Warning, RuleScope.Nt6, "U1 GS7 GS24", SanPolicy) { Repairable = true },
         new("ALO2042", Severity.Information, RuleScope.Nt5, "GS24", NoAutoMount) { Repairable = true },
         new("ALO2043", Severity.Warning, RuleScope.Settings, "D14", DriveD),
+        new("ALO2044", Severity.Warning, RuleScope.Nt5, "MNTD", SystemLetterElsewhere) { Repairable = true },
     ];
 
     /// <summary>Without a value the release's default holds: offline shared on Server 2008 Enterprise and Datacenter and on Server 2016.</summary>
@@ -44,5 +45,16 @@ internal static class StorageRules
     {
         if (context.Settings.Storage?.DriveLetters is { IsRead: true } letters && letters.Value!.Contains("D:", StringComparer.OrdinalIgnoreCase))
             yield return Sighting.At(letters.Where, "ALO2043.Seen", string.Join(", ", letters.Value!));
+    }
+
+    /// <summary>Windows then gives its own volume another letter, finds no program at the old one, and logs everybody off again.</summary>
+    private static IEnumerable<Sighting> SystemLetterElsewhere(RuleContext context)
+    {
+        PartitionFacts? system = context.Disk.Partitions.FirstOrDefault(partition => partition.Number == context.Guest!.PartitionNumber);
+        MountedVolumeFacts? bound = context.Settings.Storage?.MountedVolumes.FirstOrDefault(volume => volume.Letter == context.Settings.SystemDrive && volume.DiskSignature != null);
+        if (system == null || bound == null || context.Disk.MbrSignature is not { } signature)
+            yield break;
+        if (bound.DiskSignature != signature || bound.Offset != system.Offset)
+            yield return Sighting.At(bound.Where, "ALO2044.Seen", $"{bound.DiskSignature:X8}", bound.Offset, $"{signature:X8}", system.Offset);
     }
 }

@@ -11,6 +11,7 @@ internal static class VolumeRules
         new("ALO2031", Severity.Blocker, RuleScope.AnyImage, "A3 D10 R7", Encrypted),
         new("ALO2032", Severity.Blocker, RuleScope.AnyImage, "D17 R2", DynamicDisk),
         new("ALO2033", Severity.Warning, RuleScope.AnyImage, "U1", Dirty),
+        new("ALO2034", Severity.Warning, RuleScope.AnyImage, "U1", JournalNotApplied),
     ];
 
     private static IEnumerable<Sighting> Encrypted(RuleContext context)
@@ -33,6 +34,12 @@ internal static class VolumeRules
         => context.Disk.Partitions
             .Where(partition => partition.Dirty == true && !IsForeign(context))
             .Select(partition => Sighting.At(Name(partition), "ALO2033.Seen", partition.FileSystem));
+
+    /// <summary>A machine that was switched off or copied while it ran: what is read here is older than what Windows would read.</summary>
+    private static IEnumerable<Sighting> JournalNotApplied(RuleContext context)
+        => context.Disk.Partitions
+            .Where(partition => partition is { JournalClean: false } && partition.Dirty != true && !IsForeign(context))
+            .Select(partition => Sighting.At(Name(partition), "ALO2034.Seen", partition.FileSystem));
 
     /// <summary>A Linux or BSD disk has a finding of its own; what Windows needs does not matter there.</summary>
     private static bool IsForeign(RuleContext context) => context.Guest is { Family: not GuestFamily.Windows };

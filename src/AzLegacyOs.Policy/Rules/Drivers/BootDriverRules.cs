@@ -2,32 +2,40 @@ using AzLegacyOs.Policy.Facts;
 
 namespace AzLegacyOs.Policy.Rules.Drivers;
 
-/// <summary>ALO4001 to ALO4008: the drivers that Windows needs before it can read its own disk in an Azure VM.</summary>
+/// <summary>ALO4001 to ALO4010: the drivers that Windows needs before it can read its own disk in an Azure VM.</summary>
 internal static class BootDriverRules
 {
     private const uint BootStart = 0;
+    private const uint Disabled = 4;
     private static readonly string[] IdeDrivers = ["intelide", "atapi"];
     private static readonly string[] StorageDrivers = ["storvsc", "storflt"];
 
     public static IReadOnlyList<Rule> All { get; } =
     [
         new("ALO4001", Severity.Blocker, RuleScope.Generation1, "R6 GS23", IdeNotAtBoot) { Repairable = true },
-        new("ALO4002", Severity.Blocker, RuleScope.Nt6, "R6", VmbusNotAtBoot) { Repairable = true },
-        new("ALO4003", Severity.Warning, RuleScope.Nt6, "R6", StorageNotAtBoot) { Repairable = true },
+        new("ALO4002", Severity.Blocker, RuleScope.Settings, "R6", VmbusNotAtBoot) { Repairable = true },
+        new("ALO4003", Severity.Warning, RuleScope.Settings, "R6", StorageNotAtBoot) { Repairable = true },
         new("ALO4004", Severity.Warning, RuleScope.Windows8, "R6", Overridden) { Repairable = true },
         new("ALO4005", Severity.Blocker, RuleScope.Settings, "R6", BootFileMissing),
         new("ALO4006", Severity.Warning, RuleScope.Server2008, "R4", StorageFilterFileMissing),
+        new("ALO4008", Severity.Warning, RuleScope.Settings, "R6 A9", NetworkFileMissing),
+        new("ALO4009", Severity.Warning, RuleScope.Settings, "R6", StorageFileMissing),
+        new("ALO4010", Severity.Blocker, RuleScope.Settings, "R6 HYDR", ImportMissing),
     ];
 
     private static IEnumerable<Sighting> IdeNotAtBoot(RuleContext context) => IdeDrivers.SelectMany(name => NotAtBoot(context, name));
 
-    private static IEnumerable<Sighting> VmbusNotAtBoot(RuleContext context) => NotAtBoot(context, "vmbus");
+    /// <summary>Before Vista the driver comes with the integration services, whose absence is another rule's, and the machine starts over IDE without it.</summary>
+    private static IEnumerable<Sighting> VmbusNotAtBoot(RuleContext context)
+        => context.IsNt5
+            ? context.Start("vmbus", start => start != BootStart, mustExist: false).Select(sighting => sighting.As(Severity.Warning))
+            : NotAtBoot(context, "vmbus");
 
-    /// <summary>Windows 7 and 2008 R2 ship storvsc on demand, and a Generation 1 OS disk starts over IDE: that is healthy there.</summary>
+    /// <summary>Windows 7 and 2008 R2 ship storvsc on demand, and a Generation 1 OS disk starts over IDE: that is healthy there, and before.</summary>
     private static IEnumerable<Sighting> StorageNotAtBoot(RuleContext context)
         => StorageDrivers
             .Where(name => name != "storvsc" || context.IsAtLeast(WindowsRelease.Windows8))
-            .SelectMany(name => NotAtBoot(context, name))
+            .SelectMany(name => context.IsNt5 ? context.Start(name, start => start != BootStart, mustExist: false) : NotAtBoot(context, name))
             .Select(sighting => context.Disk.PartitionStyle == PartitionStyle.Gpt ? sighting.As(Severity.Blocker) : sighting);
 
     private static IEnumerable<Sighting> Overridden(RuleContext context)
@@ -51,6 +59,38 @@ internal static class BootDriverRules
     {
         if (context.Service("storflt") is { } storflt && storflt.ImageExists.Is(false))
             yield return Sighting.At(storflt.ImageExists.Where, "Seen.FileMissing", "storflt");
+    }
+
+    /// <summary>There is no emulated network adapter. The name of the file changes with the release and is taken from the service.</summary>
+    private static IEnumerable<Sighting> NetworkFileMissing(RuleContext context)
+        => FileMissing(context, "netvsc").Select(sighting => context.IsNt5 ? sighting.As(Severity.Blocker) : sighting);
+
+    private static IEnumerable<Sighting> StorageFileMissing(RuleContext context)
+        => StorageDrivers
+            .Where(name => !(name == "storflt" && context.Release == WindowsRelease.WindowsServer2008))
+            .SelectMany(name => FileMissing(context, name))
+            .Select(sighting => context.Disk.PartitionStyle == PartitionStyle.Gpt ? sighting.As(Severity.Blocker) : sighting);
+
+    private static IEnumerable<Sighting> FileMissing(RuleContext context, string name)
+        => context.Service(name) is not { } service || service.Start.Is(Disabled) ? []
+            : service.ImageExists.Is(false) ? [Sighting.At(service.ImageExists.Where, "Seen.FileMissing", name)]
+            : service.ImageExists.State == ObservationState.Unreadable ? [Sighting.Of(name, service.ImageExists)]
+            : [];
+
+    /// <summary>A driver does not load without the drivers that it calls.</summary>
+    private static IEnumerable<Sighting> ImportMissing(RuleContext context)
+        => Imports(context)
+            .Select(name => context.Settings.Files?.TryGetValue(name, out FileFacts? file) == true ? file : null)
+            .OfType<FileFacts>()
+            .Where(file => file.Exists.Is(false) || file.Exists.State == ObservationState.Unreadable)
+            .Select(file => file.Exists.IsRead ? Sighting.At(file.Exists.Where, "Seen.FileMissing", file.Name) : Sighting.Of(file.Name, file.Exists));
+
+    private static IEnumerable<string> Imports(RuleContext context)
+    {
+        if (context.Disk.PartitionStyle == PartitionStyle.Mbr)
+            yield return "pciidex.sys";
+        if (context.Disk.PartitionStyle == PartitionStyle.Mbr && context.IsNt6)
+            yield return "ataport.sys";
     }
 
     private static IEnumerable<Sighting> NotAtBoot(RuleContext context, string name) => context.Start(name, start => start != BootStart);

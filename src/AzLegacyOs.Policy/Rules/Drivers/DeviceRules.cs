@@ -2,9 +2,11 @@ using AzLegacyOs.Policy.Facts;
 
 namespace AzLegacyOs.Policy.Rules.Drivers;
 
-/// <summary>ALO4021 to ALO4022: filters of the devices that a VM needs, and devices that recent hosts call by another name.</summary>
+/// <summary>ALO4021 to ALO4024: filters of the devices that a VM needs, and how its devices find their drivers.</summary>
 internal static class DeviceRules
 {
+    private const uint SystemStart = 1;
+    private const string Piix4Ide = @"PCI\VEN_8086&DEV_7111";
     private const string NewVmbusId = @"ACPI\MSFT1000";
 
     /// <summary>Without these classes Windows cannot read its own disk.</summary>
@@ -14,6 +16,8 @@ internal static class DeviceRules
     [
         new("ALO4021", Severity.Blocker, RuleScope.Settings, "RSL156", DanglingFilter) { Repairable = true },
         new("ALO4022", Severity.Warning, RuleScope.Server2012, "PU2012 RSL156", NewVmbusIdUnknown) { Repairable = true },
+        new("ALO4023", Severity.Warning, RuleScope.Windows8, "DDB", NoPackage),
+        new("ALO4024", Severity.Information, RuleScope.Generalized, "U1", DvdOff) { Repairable = true },
     ];
 
     /// <summary>A class whose filter has no service loses all its devices. A service without ImagePath is not dangling: Windows then knows where to look.</summary>
@@ -38,6 +42,19 @@ internal static class DeviceRules
                 yield return Sighting.At(filters.Where, "ALO4021.SeenFile", className, name);
         }
     }
+
+    /// <summary>From Windows 8 on, a device finds its driver through the driver database, and not through the critical devices.</summary>
+    private static IEnumerable<Sighting> NoPackage(RuleContext context)
+    {
+        IReadOnlyDictionary<string, Observed<IReadOnlyList<string>>> bound = context.Settings.Drivers?.BoundPackages ?? new Dictionary<string, Observed<IReadOnlyList<string>>>();
+        return Sighting.Merge(bound
+            .Where(pair => pair.Key != Piix4Ide || context.Disk.PartitionStyle == PartitionStyle.Mbr)
+            .Where(pair => pair.Value.Value is not { Count: > 0 })
+            .Select(pair => pair.Value.State == ObservationState.Unreadable ? Sighting.Of(pair.Key, pair.Value) : Sighting.At(pair.Value.Where, "ALO4023.Seen", pair.Key)));
+    }
+
+    /// <summary>Azure hands a generalized image its answers on a DVD.</summary>
+    private static IEnumerable<Sighting> DvdOff(RuleContext context) => context.Start("cdrom", start => start != SystemStart, mustExist: false);
 
     private static IEnumerable<Sighting> NewVmbusIdUnknown(RuleContext context)
     {

@@ -2,7 +2,7 @@ using AzLegacyOs.Policy.Facts;
 
 namespace AzLegacyOs.Policy.Rules.Identity;
 
-/// <summary>ALO3031 to ALO3034: what could not be read, or may be stale, is said and never taken for fine.</summary>
+/// <summary>ALO3031 to ALO3035: what could not be read, or may be stale, is said and never taken for fine.</summary>
 internal static class ReadingRules
 {
     public static IReadOnlyList<Rule> All { get; } =
@@ -11,6 +11,7 @@ internal static class ReadingRules
         new("ALO3032", Severity.Warning, RuleScope.Settings, "SG8", context => Hives(context, HiveState.Dirty, HiveState.Damaged)),
         new("ALO3033", Severity.Information, RuleScope.Settings, "SG8", context => Hives(context, HiveState.Replayed)),
         new("ALO3034", Severity.Warning, RuleScope.AnyImage, "SG8", Problems),
+        SettingRow.Of("ALO3035", Severity.Warning, RuleScope.Settings, "CSET", "Failed", settings => settings.ControlSets?.Failed, failed => failed != 0),
     ];
 
     private static IEnumerable<Sighting> HiveUnreadable(RuleContext context)

@@ -32,7 +32,10 @@ internal static class SupportRules
 
     private static IEnumerable<Sighting> DomainController(RuleContext context)
     {
-        if (context.Guest!.Kind == InstallationKind.DomainController)
+        Observed<string>? database = context.HasSettings ? context.Settings.Domain?.DirectoryDatabase : null;
+        if (database is { IsRead: true })
+            yield return Sighting.At(database.Where, "ALO3024.SeenDatabase", database.Value);
+        else if (context.Guest!.Kind == InstallationKind.DomainController)
             yield return Sighting.At(context.Guest.SystemRoot ?? context.Facts.Path, "ALO3024.Seen");
     }
 }

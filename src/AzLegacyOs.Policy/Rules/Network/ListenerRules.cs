@@ -8,7 +8,7 @@ internal static class ListenerRules
     public const uint DefaultPort = 3389;
 
     /// <summary>XP calls it Home or Personal, Vista and 7 Home Basic and Home Premium, 8 and later Core.</summary>
-    private static readonly string[] HomeEditions = ["Home", "Personal", "Core"];
+    private static readonly string[] HomeEditions = ["Home", "Personal", "Core", "Starter"];
 
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -21,11 +21,7 @@ internal static class ListenerRules
     ];
 
     private static Rule Row(string id, string name, Func<RemoteDesktopListenerFacts, Observed<uint>> select, Func<uint, bool> isWrong)
-        => new(id, Severity.Warning, RuleScope.Settings, "U1", context =>
-            context.Settings.RemoteDesktop.Listener is { } listener && select(listener) is { IsRead: true } value && isWrong(value.Value)
-                ? [Sighting.Of(name, value)]
-                : [])
-        { Repairable = true };
+        => SettingRow.Of(id, Severity.Warning, RuleScope.Settings, "U1", name, settings => settings.RemoteDesktop.Listener is { } listener ? select(listener) : null, isWrong);
 
     private static IEnumerable<Sighting> CertificatePinned(RuleContext context)
     {
@@ -35,8 +31,11 @@ internal static class ListenerRules
 
     private static IEnumerable<Sighting> EditionWithoutHost(RuleContext context)
     {
+        string where = context.Guest!.SystemRoot ?? context.Facts.Path;
         if (context.Guest is { Kind: InstallationKind.Client, Edition: { } edition }
             && HomeEditions.Any(home => edition.StartsWith(home, StringComparison.OrdinalIgnoreCase)))
-            yield return Sighting.At(context.Guest.SystemRoot ?? context.Facts.Path, "ALO5019.Seen", edition);
+            yield return Sighting.At(where, "ALO5019.Seen", edition);
+        else if (context.Guest is { Kind: InstallationKind.Client or null, Edition: null })
+            yield return Sighting.At(where, "ALO5019.SeenUnknown").Undetermined();
     }
 }

@@ -5,7 +5,8 @@ namespace AzLegacyOs.Policy.Rules.Network;
 /// <summary>ALO5051 to ALO5053: what a client needs to get in, and what keeps the guest from the platform.</summary>
 internal static class ReachRules
 {
-    private const string PlatformAddress = "168.63.129.16";
+    /// <summary>Serves DHCP, DNS and the VM agent of every VM.</summary>
+    public const string PlatformAddress = "168.63.129.16";
 
     public static IReadOnlyList<Rule> All { get; } =
     [

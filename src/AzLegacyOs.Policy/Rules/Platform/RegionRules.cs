@@ -17,7 +17,7 @@ internal static class RegionRules
         new("ALO7103", Severity.Blocker, RuleScope.WithSubscription, "TE1", TypeNotOffered),
         new("ALO7104", Severity.Blocker, RuleScope.WithSubscription, "QU1", QuotaTooSmall),
         new("ALO7105", Severity.Warning, RuleScope.WithSubscription, "TE1", NotAsked),
-        new("ALO7118", Severity.Information, RuleScope.Nt5InSubscription, "KM2 A4", NoKmsClient),
+        new("ALO7118", Severity.Information, RuleScope.Nt5InSubscription, "KMSC A4", NoKmsClient),
     ];
 
     private static IEnumerable<Sighting> NothingOffered(RuleContext context)

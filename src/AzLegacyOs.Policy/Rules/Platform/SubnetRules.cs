@@ -14,7 +14,7 @@ internal static class SubnetRules
         new("ALO7112", Severity.Blocker, RuleScope.WithSubscription, "NW1", Elsewhere),
         new("ALO7113", Severity.Blocker, RuleScope.WithSubscription, "NW1", NoAddressLeft),
         new("ALO7114", Severity.Warning, RuleScope.WithSubscription, "OB1 OB2", NoWayOut),
-        new("ALO7115", Severity.Warning, RuleScope.WithSubscription, "KM1", RoutedElsewhere),
+        new("ALO7115", Severity.Warning, RuleScope.WithSubscription, "ACTV", RoutedElsewhere),
         new("ALO7116", Severity.Warning, RuleScope.WithSubscription, "NW1", NotForMachines),
     ];
 
