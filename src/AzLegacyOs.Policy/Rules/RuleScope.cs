@@ -66,7 +66,7 @@ public sealed class RuleScope
         => context.HasSettings && context.IsNt6 && context.Guest!.Kind is InstallationKind.Server or InstallationKind.DomainController);
 
     /// <summary>64-bit Windows, where a VM agent can run.</summary>
-    internal static RuleScope AgentCapable { get; } = new(nameof(AgentCapable), context => context.HasSettings && context.Status!.AgentCapable != SupportAnswer.No);
+    internal static RuleScope AgentCapable { get; } = new(nameof(AgentCapable), context => context.HasSettings && context.Status!.AgentCapable is SupportAnswer.Yes or SupportAnswer.Conditional);
 
     /// <summary>64-bit Vista, 7, Server 2008 and 2008 R2, which came before signatures with SHA-2.</summary>
     internal static RuleScope BeforeSha2 { get; } = new(nameof(BeforeSha2), context

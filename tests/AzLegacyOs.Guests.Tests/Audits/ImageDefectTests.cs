@@ -55,13 +55,25 @@ public sealed class SettingDefectTests : ImageDefectTests
     public void A_defect_fires_its_rules_and_no_other(string name, string guest) => Check(name, guest, SettingDefects.All);
 }
 
+/// <summary>Defects of services, reach, the VM agent and files, as the preparation article and Microsoft's support name them.</summary>
+public sealed class RequirementDefectTests : ImageDefectTests
+{
+    public static TheoryData<string, string> Cases => Rows(RequirementDefects.All);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_defect_fires_its_rules_and_no_other(string name, string guest) => Check(name, guest, RequirementDefects.All);
+}
+
 /// <summary>That no rule is left out.</summary>
 public sealed class ImageDefectCoverageTests
 {
+    private static IEnumerable<ImageDefect> All => [.. StartDefects.All, .. SettingDefects.All, .. RequirementDefects.All];
+
     [Fact]
     public void Every_rule_fires_on_some_image()
     {
-        IEnumerable<string> fired = StartDefects.All.Concat(SettingDefects.All).SelectMany(defect => defect.Fires.Split(' '))
+        IEnumerable<string> fired = All.SelectMany(defect => defect.Fires.Split(' '))
             .Concat(Fixtures.Expected.Values.SelectMany(image => image.Findings));
 
         Assert.Empty(RuleCatalogue.All.Select(rule => rule.Id).Except(fired).Except(OnFactsOnly.Rules.Keys));
@@ -70,7 +82,7 @@ public sealed class ImageDefectCoverageTests
     [Fact]
     public void No_rule_is_excused_that_fires_on_an_image()
     {
-        IEnumerable<string> fired = StartDefects.All.Concat(SettingDefects.All).SelectMany(defect => defect.Fires.Split(' '));
+        IEnumerable<string> fired = All.SelectMany(defect => defect.Fires.Split(' '));
 
         Assert.Empty(OnFactsOnly.Rules.Keys.Intersect(fired));
         Assert.Empty(OnFactsOnly.Rules.Keys.Except(RuleCatalogue.All.Select(rule => rule.Id)));
@@ -79,7 +91,7 @@ public sealed class ImageDefectCoverageTests
     [Fact]
     public void Names_are_unique()
     {
-        IReadOnlyList<string> names = [.. StartDefects.All.Concat(SettingDefects.All).Select(defect => defect.Name)];
+        IReadOnlyList<string> names = [.. All.Select(defect => defect.Name)];
 
         Assert.Equal(names.Distinct(), names);
     }

@@ -12,7 +12,7 @@ internal static class PageFileRules
     public static IReadOnlyList<Rule> All { get; } =
     [
         new("ALO6011", Severity.Warning, RuleScope.Settings, "U1 SZ6", OnAnotherDrive) { Repairable = true },
-        new("ALO6036", Severity.Information, RuleScope.Settings, "HIB", context => Takes(context.Settings.BigFiles?.HibernationFile, 1)),
+        new("ALO6036", Severity.Information, RuleScope.Settings, "HIB", HibernationFile),
         new("ALO6037", Severity.Information, RuleScope.Settings, "U1", context => Takes(context.Settings.BigFiles?.PageFile, LargePageFile)),
     ];
 
@@ -33,6 +33,10 @@ internal static class PageFileRules
                 yield return Sighting.At(files.Where, "ALO6011.Seen", file);
         }
     }
+
+    /// <summary>One that holds a session has a finding of its own.</summary>
+    private static IEnumerable<Sighting> HibernationFile(RuleContext context)
+        => context.Settings.Boot.Hibernated.Is(true) ? [] : Takes(context.Settings.BigFiles?.HibernationFile, 1);
 
     private static IEnumerable<Sighting> Takes(Observed<long>? length, long atLeast)
         => length is { IsRead: true } && length.Value >= atLeast ? [Sighting.At(length.Where, "Seen.Size", ByteSize.Format(length.Value))] : [];

@@ -49,7 +49,7 @@ internal static class StartDefects
         new("ALO2001", "no partition table", On.Server2003, PartitionAlone),
         new("ALO2002", "none active", On.Server2003, Partition("sfdisk", "--activate", "{}", "-")),
         new("ALO2003", "two active", On.Server2008R2, Partition("sfdisk", "--activate", "{}", "1", "2")),
-        new("ALO2004 ALO3021 ALO8002", "2008 R2 on GPT", On.Server2016, Set(Version, "CurrentBuildNumber", "7601") + Set(Version, "CurrentVersion", "6.1") + Unset(Version, "CurrentMajorVersionNumber")),
+        new("ALO2004 ALO3021 ALO8002 ALO8008", "2008 R2 on GPT", On.Server2016, Set(Version, "CurrentBuildNumber", "7601") + Set(Version, "CurrentVersion", "6.1") + Unset(Version, "CurrentMajorVersionNumber")),
         new("ALO2005", "no EFI partition", On.Server2016, Partition("sgdisk", "--typecode=1:0700", "{}")),
         new("ALO2006", "11 on MBR", On.Windows8, Set(Version, "CurrentBuildNumber", "26100") + Set(Version, "CurrentMajorVersionNumber", 10) + Set(Version, "CurrentMinorVersionNumber", 0)) { Silences = "ALO8001" },
         new("ALO1001 ALO2007", "sectors of 4096 bytes", On.Empty, LargeSectors),
@@ -73,7 +73,7 @@ internal static class StartDefects
 
     private static IEnumerable<ImageDefect> Volumes() =>
     [
-        new("ALO2031 ALO3001", "BitLocker", On.Server2003, WindowsPartition(3, [.. "-FVE-FS-"u8])) { Silences = "ALO3021 ALO4032 ALO7011 ALO8001" },
+        new("ALO2031 ALO3001", "BitLocker", On.Server2003, WindowsPartition(3, [.. "-FVE-FS-"u8])) { Silences = "ALO3021 ALO3041 ALO4032 ALO4034 ALO5025 ALO7011 ALO8001" },
         new("ALO2032", "dynamic disk", On.Server2003, Partition("sfdisk", "--part-type", "{}", "1", "42")),
         new("ALO2033", "unclean volume", On.All, MarkDirty),
         new("ALO2041", "other disks stay offline", On.Nt6, Set(@"SYSTEM\CCS\Services\partmgr\Parameters", "SanPolicy", 3)),
