@@ -50,7 +50,7 @@ public sealed partial class ErrorTableTests
                 foreach (Match word in Word().Matches(given.Groups["ids"].Value)) yield return (word.Groups[1].Value == "Blocked" ? "ImageBlocked" : word.Groups[1].Value, category);
             }
 
-            foreach (Match refused in RefusalOfPlan().Matches(text)) yield return (refused.Groups["id"].Value, Refusal);
+            foreach (Match refused in RefusalOfPlan().Matches(text)) yield return (refused.Groups["id"].Value == "Blocked" ? "ImageBlocked" : refused.Groups["id"].Value, Refusal);
         }
     }
 
@@ -72,6 +72,6 @@ public sealed partial class ErrorTableTests
     private static partial Regex Word();
 
     // Refuse("Id" of a plan, and new("Id", $"reason") of a size that is left out.
-    [GeneratedRegex(@"(Refuse\(|return new\()""(?<id>[A-Z]\w+)"", \$?""")]
+    [GeneratedRegex(@"((Refuse\(|return new\()""(?<id>[A-Z]\w+)"", \$?"")|(Refusal\(f, ""(?<id>[A-Z]\w+)""\))")]
     private static partial Regex RefusalOfPlan();
 }

@@ -35,6 +35,7 @@ public class FailureMapTests
     [InlineData(403, """<?xml version="1.0"?><Error><Code>AuthenticationFailed</Code><Message>Server failed</Message></Error>""", "SasRejected", AzureFailureCategory.SecurityError)]
     [InlineData(400, """{"error":{"code":"BadRequest","message":"uploadSizeBytes is not valid."}}""", "UploadSizeInvalid", AzureFailureCategory.InvalidArgument)]
     [InlineData(200, """{"status":"Failed","error":{"code":"VMAgentStatusCommunicationError","message":"x"}}""", "ExtensionWithoutAgent", AzureFailureCategory.InvalidOperation)]
+    [InlineData(400, """{"error":{"code":"LocationNotAvailableForResourceType","message":"x"}}""", "LocationNotAvailable", AzureFailureCategory.InvalidArgument)]
     [InlineData(409, """{"error":{"code":"Other","message":"x"}}""", "Conflict", AzureFailureCategory.InvalidOperation)]
     [InlineData(503, "", "ServiceUnavailable", AzureFailureCategory.ResourceUnavailable)]
     [InlineData(502, "<html>bad gateway", "ServiceUnavailable", AzureFailureCategory.ResourceUnavailable)]
