@@ -11,7 +11,7 @@
     CompatiblePSEditions   = @('Desktop', 'Core')
     FormatsToProcess       = @('AzLegacyOs.Format.ps1xml')
     TypesToProcess         = @('AzLegacyOs.Types.ps1xml')
-    CmdletsToExport        = @('Add-AzLegacyVhd', 'Convert-AzLegacyVhd', 'Get-AzLegacyRule', 'Get-AzOsSupportStatus', 'New-AzSpecializedVmFromVhd', 'Test-AzLegacyVhd')
+    CmdletsToExport        = @('Add-AzLegacyVhd', 'Convert-AzLegacyVhd', 'Get-AzLegacyRule', 'Get-AzLegacyVmSize', 'Get-AzOsSupportStatus', 'New-AzSpecializedVmFromVhd', 'Test-AzLegacyVhd', 'Test-AzLegacyVm')
     FunctionsToExport      = @()
     VariablesToExport      = @()
     AliasesToExport        = @()

@@ -19,6 +19,8 @@ internal static class CommandLine
         ("convert", host => new ConvertCommand(host.Terminal)),
         ("upload", host => new UploadCommand(host)),
         ("new-vm", host => new NewVmCommand(host)),
+        ("sizes", host => new SizesCommand(host)),
+        ("check-vm", host => new CheckVmCommand(host)),
     ];
 
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandHost host, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ public static class Preflight
     /// <returns>Worst first, then by rule id; without what the image's own findings say already.</returns>
     public static IReadOnlyList<Finding> Judge(Assessment image, AssessmentRequest request)
     {
-        var context = new RuleContext(FactsOf(image), request);
+        var context = new RuleContext(image.ToFacts(), request);
         return
         [
             .. RuleCatalogue.All.Where(rule => rule.Scope.IsOfPlatform).SelectMany(rule => rule.Judge(context))
@@ -23,7 +23,7 @@ public static class Preflight
     }
 
     /// <summary>What the rules about the place look at of an image; its settings are not among it.</summary>
-    internal static ImageFacts FactsOf(Assessment image) => new()
+    public static ImageFacts ToFacts(this Assessment image) => new()
     {
         Path = image.Path,
         Disk = image.Disk,

@@ -13,14 +13,16 @@ public sealed class RehearsalAzure : IDisposable
     private readonly object _lock = new();
     private readonly ResourceStore _store;
     private readonly ResourceManagerService _resources;
+    private readonly BootDiagnostics _diagnostics;
     private readonly string _token = "rehearsal-" + Guid.NewGuid().ToString("N");
     private readonly Uri _endpoint = new(AzureCloud.Public.ResourceManagerEndpoint);
 
     /// <summary>Makes an empty one.</summary>
     public RehearsalAzure()
     {
+        _diagnostics = new BootDiagnostics(Subscription);
         _store = new ResourceStore(AzureCloud.Public.ResourceManagerEndpoint, () => Clock());
-        _resources = new ResourceManagerService(_store, Subscription, SubscriptionId, _token);
+        _resources = new ResourceManagerService(_store, Subscription, _diagnostics, SubscriptionId, _token);
     }
 
     /// <summary>The one subscription that it has.</summary>
@@ -31,6 +33,15 @@ public sealed class RehearsalAzure : IDisposable
 
     /// <summary>Called after each request.</summary>
     internal Action<RehearsalRequest, RehearsalReply>? Observer { get; set; }
+
+    /// <summary>The ids of everything that is there.</summary>
+    internal IReadOnlyList<string> ResourceIds
+    {
+        get
+        {
+            lock (_lock) return [.. _store.All.Select(resource => resource.Id)];
+        }
+    }
 
     /// <summary>What the subscription is like.</summary>
     internal RehearsalSubscription Subscription { get; } = new();
@@ -103,6 +114,10 @@ public sealed class RehearsalAzure : IDisposable
             if (request.Uri.Host.Equals(_endpoint.Host, StringComparison.OrdinalIgnoreCase))
             {
                 lock (_lock) reply = _resources.Answer(request);
+            }
+            else if (request.Uri.Host == BootDiagnostics.Host)
+            {
+                reply = _diagnostics.Answer(request);
             }
             else
             {

@@ -40,7 +40,7 @@ public sealed class PreflightTests
         IReadOnlyList<RankedVmSize> ranked = VmSizeRanking.Rank([nvme, many, restricted, small, first], HealthyImage.Server2003R2X86(), HealthyPlatform.Facts, AsOf);
 
         Assert.Equal(["Standard_B2ls_v2", "Standard_B1zz_v2", "Standard_B6ls_v2", "Standard_A9_v3", "Standard_D2s_v6"], ranked.Select(one => one.Size.Name));
-        Assert.Equal([1, 2, 3, null, null], ranked.Select(one => one.Rank));
+        Assert.Equal([1, 2, 3, null, null], ranked.Select(one => one.Position));
         Assert.Equal("2 virtual processors (the guest supports 2), 4 GiB, boots Generation 1 from a SCSI disk.", ranked[0].Reason);
         Assert.Equal(["ALO7003"], ranked[2].Findings.Select(finding => finding.RuleId));
         Assert.Contains("QuotaId", ranked[3].Reason);

@@ -7,13 +7,13 @@ namespace AzLegacyOs.Policy.Platform;
 
 /// <summary>A VM size held against a guest.</summary>
 /// <param name="Size">The size.</param>
-/// <param name="Rank">1 for the best; null for one that does not fit.</param>
+/// <param name="Position">1 for the best; null for one that does not fit.</param>
 /// <param name="Reason">Why it fits, or the first reason why it does not.</param>
 /// <param name="Findings">What is against it, or should be known; worst first.</param>
-public sealed record RankedVmSize(VmSizeFacts Size, int? Rank, string Reason, IReadOnlyList<Finding> Findings)
+public sealed record RankedVmSize(VmSizeFacts Size, int? Position, string Reason, IReadOnlyList<Finding> Findings)
 {
     /// <summary>Whether nothing stands against it.</summary>
-    public bool Fits => Rank != null;
+    public bool Fits => Position != null;
 }
 
 /// <summary>Ranks the sizes of a region for a guest.</summary>
@@ -32,7 +32,7 @@ public static class VmSizeRanking
 
     /// <inheritdoc cref="Rank(IReadOnlyList{VmSizeFacts}, ImageFacts, PlatformFacts, DateTime)"/>
     public static IReadOnlyList<RankedVmSize> Rank(IReadOnlyList<VmSizeFacts> sizes, Assessment image, PlatformFacts place, DateTime asOf) =>
-        Rank(sizes, Preflight.FactsOf(image), place, asOf);
+        Rank(sizes, image.ToFacts(), place, asOf);
 
     /// <summary>Judges every size and puts those that fit first, best first; the others follow by name.</summary>
     /// <param name="sizes">The sizes of the region.</param>

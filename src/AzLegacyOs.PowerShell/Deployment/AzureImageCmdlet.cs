@@ -9,7 +9,7 @@ namespace AzLegacyOs.PowerShell.Deployment;
 
 /// <summary>A cmdlet that takes disk images to Azure.</summary>
 /// <remarks>No type of the Azure room is named here: it can be loaded only after <see cref="PrivateDependencies.Load"/>.</remarks>
-public abstract class AzureImageCmdlet : ImageCmdlet
+public abstract class AzureImageCmdlet : ImageCmdlet, IAzureCmdlet
 {
     private AzureSession? _session;
 

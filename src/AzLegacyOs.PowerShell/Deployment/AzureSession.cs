@@ -21,7 +21,7 @@ internal abstract class AzureSession : IDisposable
     {
         _cmdlet = cmdlet;
         _rehearsal = cmdlet.Rehearse ? new RehearsalAzure() : null;
-        _connection = new Lazy<AzureConnection>(() => _rehearsal?.Connect() ?? Connect(cmdlet));
+        _connection = new Lazy<AzureConnection>(() => _rehearsal?.Connect() ?? AzureConnections.Connect(cmdlet));
     }
 
     protected AzureConnection Connection => _connection.Value;
@@ -105,12 +105,4 @@ internal abstract class AzureSession : IDisposable
         };
         return (T)filled;
     }
-
-    private static AzureConnection Connect(AzureImageCmdlet cmdlet) => AzureConnection.Connect(new AzureConnectionOptions
-    {
-        SubscriptionId = cmdlet.SubscriptionId,
-        TenantId = cmdlet.TenantId,
-        Cloud = AzureCloud.Find(cmdlet.Environment),
-        AccessToken = cmdlet.AccessToken,
-    });
 }

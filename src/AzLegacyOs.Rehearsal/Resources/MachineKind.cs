@@ -4,7 +4,7 @@ using AzLegacyOs.Rehearsal.Exchanges;
 namespace AzLegacyOs.Rehearsal.Resources;
 
 /// <summary>VMs with an attached OS disk, and everything that is not allowed with one.</summary>
-internal sealed class MachineKind(ResourceStore store, RehearsalSubscription subscription) : ResourceKind(store)
+internal sealed class MachineKind(ResourceStore store, RehearsalSubscription subscription, BootDiagnostics diagnostics) : ResourceKind(store)
 {
     public const string TypeName = "Microsoft.Compute/virtualMachines";
 
@@ -38,6 +38,11 @@ internal sealed class MachineKind(ResourceStore store, RehearsalSubscription sub
         });
         return ArmReply.Json(isNew ? 201 : 200, machine.Body, Store.Headers(machine, operation, request.ApiVersion, withLocation: false));
     }
+
+    public override RehearsalReply Act(ResourceRequest request, string action) =>
+        action.Equals("retrieveBootDiagnosticsData", StringComparison.OrdinalIgnoreCase)
+            ? ArmReply.Json(200, diagnostics.AddressesOf(Store.Require(request.Id).Name))
+            : base.Act(request, action);
 
     private List<Resource> DataDisks(ResourceRequest request)
     {

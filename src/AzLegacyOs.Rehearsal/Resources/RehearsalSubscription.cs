@@ -27,6 +27,12 @@ internal sealed class RehearsalSubscription
     /// <summary>Whether a policy adds an extension to each new VM.</summary>
     public bool AddsExtensions { get; set; }
 
+    /// <summary>What every VM writes to its serial port.</summary>
+    public string SerialLog { get; set; } = "";
+
+    /// <summary>The power state of every VM.</summary>
+    public string PowerState { get; set; } = "running";
+
     /// <summary>Limit of a usage counter.</summary>
     public int LimitOf(string name) => Limits.TryGetValue(name, out int limit) ? limit : FamilyLimit;
 }

@@ -27,16 +27,18 @@ internal sealed class ResourceManagerService
     private readonly Dictionary<string, ResourceKind> _kinds;
     private readonly SubscriptionService _subscription;
     private readonly RehearsalSubscription _rules;
+    private readonly BootDiagnostics _diagnostics;
 
-    public ResourceManagerService(ResourceStore store, RehearsalSubscription subscription, string subscriptionId, string token)
+    public ResourceManagerService(ResourceStore store, RehearsalSubscription subscription, BootDiagnostics diagnostics, string subscriptionId, string token)
     {
         _store = store;
         _rules = subscription;
+        _diagnostics = diagnostics;
         _subscriptionId = subscriptionId;
         _token = token;
         ResourceKind[] kinds =
         [
-            new DiskKind(store), new MachineKind(store, subscription), new ExtensionKind(store), new SecurityGroupKind(store),
+            new DiskKind(store), new MachineKind(store, subscription, diagnostics), new ExtensionKind(store), new SecurityGroupKind(store),
             new VirtualNetworkKind(store), new PublicAddressKind(store), new NetworkInterfaceKind(store),
             new PlainKind(store, "Microsoft.Network/routeTables"), new PlainKind(store, "Microsoft.Compute/availabilitySets"),
             new PlainKind(store, "Microsoft.Compute/proximityPlacementGroups"), new PlainKind(store, "Microsoft.Compute/diskEncryptionSets"),
@@ -104,7 +106,7 @@ internal sealed class ResourceManagerService
         if (request.Method == "PUT") Check(type, details);
         return request.Method switch
         {
-            "GET" => ArmReply.Json(200, Shown(id).Body),
+            "GET" => ArmReply.Json(200, request.Query("$expand") == "instanceView" ? _diagnostics.WithInstanceView(Shown(id).Body) : Shown(id).Body),
             "PUT" => Put(kind, details),
             "PATCH" => kind.Patch(details),
             "DELETE" => kind.Delete(details),

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using AzLegacyOs.Azure.Connections;
+using AzLegacyOs.Azure.Machines;
+using AzLegacyOs.Cli.Output;
+using AzLegacyOs.Rehearsal;
+
+namespace AzLegacyOs.Cli.Commands;
+
+/// <summary><c>azlegacyos check-vm</c>: looks at a VM from outside.</summary>
+internal sealed class CheckVmCommand : Command
+{
+    private readonly CommandHost _host;
+    private readonly Argument<string> _name = new("VM") { Description = "Name of the VM." };
+    private readonly Option<string> _resourceGroup = new("--resource-group", "-g") { Description = "The resource group.", Required = true, HelpName = "RG" };
+    private readonly Option<DirectoryInfo> _folder = new("--folder") { Description = "Folder for the screenshot and the serial log.", HelpName = "FOLDER" };
+    private readonly Option<bool> _skipPort = new("--skip-port-check") { Description = "Do not try the Remote Desktop port." };
+    private readonly Option<bool> _rehearse = SharedOptions.Rehearse();
+    private readonly ConnectionOptions _azure = new();
+    private readonly Option<OutputFormat> _output = SharedOptions.Output();
+
+    public CheckVmCommand(CommandHost host)
+        : base("check-vm", "Look at a VM from outside: state, screen, serial log, Remote Desktop port.")
+    {
+        _host = host;
+        Arguments.Add(_name);
+        foreach (Option option in (Option[])[_resourceGroup, _folder, _skipPort, _rehearse, .. _azure.All, _output]) Options.Add(option);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        using RehearsalAzure? own = parsed.GetValue(_rehearse) && _host.Rehearsal is null ? new RehearsalAzure() : null;
+        AzureConnection connection = parsed.GetValue(_rehearse) ? (own ?? _host.Rehearsal!).Connect() : _azure.Connect(parsed);
+        MachineHealth health = await MachineCheck.LookAsync(connection, new MachineCheckOptions
+        {
+            ResourceGroup = parsed.GetRequiredValue(_resourceGroup),
+            Name = parsed.GetRequiredValue(_name),
+            Folder = parsed.GetValue(_folder)?.FullName,
+            TryPort = !parsed.GetValue(_skipPort),
+        }, cancellationToken);
+        if (parsed.GetValue(_output) == OutputFormat.Json) JsonOutput.Write(_host.Terminal.Output, health);
+        else Write(health);
+        return health.Condition == MachineCondition.BootFailure ? ExitCode.AzureFailed : ExitCode.Done;
+    }
+
+    private void Write(MachineHealth health)
+    {
+        var report = new TextReport(_host.Terminal);
+        report.Line(0, $"VM {health.Name}: {health.Condition}");
+        report.Field(2, "Power", health.PowerState ?? "-");
+        report.Field(2, "Boot", health.Boot is { } boot ? $"{boot.Kind} {boot.Sign}".Trim() : "-");
+        report.Field(2, "Address", health.Address ?? "-");
+        report.Field(2, "RDP port", $"{health.RemoteDesktop}");
+        if (health.Screenshot is not null) report.Field(2, "Screen", health.Screenshot);
+        if (health.SerialLog is not null) report.Field(2, "Log", health.SerialLog);
+        report.Blank();
+        report.List("Advice", health.Advice);
+    }
+}

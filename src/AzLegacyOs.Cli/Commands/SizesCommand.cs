@@ -1,0 +1,79 @@
+using System.CommandLine;
+using AzLegacyOs.Azure.Connections;
+using AzLegacyOs.Azure.Sizes;
+using AzLegacyOs.Cli.Output;
+using AzLegacyOs.Policy.Facts;
+using AzLegacyOs.Policy.Platform;
+using AzLegacyOs.Policy.Support;
+using AzLegacyOs.Rehearsal;
+
+namespace AzLegacyOs.Cli.Commands;
+
+/// <summary><c>azlegacyos sizes</c>: the VM sizes that a guest can run on.</summary>
+internal sealed class SizesCommand : Command
+{
+    private readonly CommandHost _host;
+    private readonly Option<string> _os = new("--os") { Description = "The operating system, for example \"Windows Server 2003 R2\".", HelpName = "NAME" };
+    private readonly Option<MachineArchitecture?> _architecture = SharedOptions.Choice<MachineArchitecture?>("--architecture", [], "The architecture of the operating system.", MachineArchitecture.X86, MachineArchitecture.X64);
+    private readonly Option<string> _vhd = new("--vhd") { Description = "The operating system on this disk image.", HelpName = "IMAGE" };
+    private readonly Option<string> _location = new("--location", "-l") { Description = "The Azure region, for example westeurope.", HelpName = "LOC" };
+    private readonly Option<FileInfo> _skuList = new("--sku-list") { Description = "A list that was saved before (az vm list-skus -o json): nothing is asked over the network.", HelpName = "FILE" };
+    private readonly Option<string> _zone = SharedOptions.Choice("--zone", [], "Availability zone.", "1", "2", "3");
+    private readonly Option<bool> _excluded = new("--include-excluded") { Description = "Also list the sizes that do not fit, with the reason against each." };
+    private readonly Option<bool> _rehearse = SharedOptions.Rehearse();
+    private readonly ConnectionOptions _azure = new();
+    private readonly Option<OutputFormat> _output = SharedOptions.Output();
+
+    public SizesCommand(CommandHost host)
+        : base("sizes", "Rank the VM sizes that a guest can run on, with the reason against each other one.")
+    {
+        _host = host;
+        foreach (Option option in (Option[])[_os, _architecture, _vhd, _location, _skuList, _zone, _excluded, _rehearse, .. _azure.All, _output]) Options.Add(option);
+        Validators.Add(result =>
+        {
+            if ((result.GetResult(_os) is null) == (result.GetResult(_vhd) is null)) result.AddError("One of --os and --vhd is needed.");
+            if (result.GetResult(_location) is null && result.GetResult(_skuList) is null) result.AddError("--location is needed, or --sku-list.");
+        });
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        if (Image(parsed, cancellationToken) is not { } image) return ExitCode.WrongUsage;
+        var wish = new VmSizeWish { Location = parsed.GetValue(_location), Zone = parsed.GetValue(_zone), AsOf = DateTime.UtcNow.Date };
+        IReadOnlyList<RankedVmSize> ranked = parsed.GetValue(_skuList) is { } file
+            ? VmSizeSearch.FromList(file.FullName, image, wish)
+            : await AskAsync(parsed, image, wish, cancellationToken);
+        IReadOnlyList<RankedVmSize> shown = [.. ranked.Where(size => size.Fits || parsed.GetValue(_excluded))];
+        if (parsed.GetValue(_output) == OutputFormat.Json) JsonOutput.Write(_host.Terminal.Output, shown);
+        else Write(shown);
+        return ExitCode.Done;
+    }
+
+    private async Task<IReadOnlyList<RankedVmSize>> AskAsync(ParseResult parsed, ImageFacts image, VmSizeWish wish, CancellationToken cancellationToken)
+    {
+        using RehearsalAzure? own = parsed.GetValue(_rehearse) && _host.Rehearsal is null ? new RehearsalAzure() : null;
+        AzureConnection connection = parsed.GetValue(_rehearse) ? (own ?? _host.Rehearsal!).Connect() : _azure.Connect(parsed);
+        return await VmSizeSearch.AskAsync(connection, image, wish, cancellationToken);
+    }
+
+    private ImageFacts? Image(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(_vhd) is { } path) return Guests.ImageInspector.Inspect(path, cancellationToken: cancellationToken);
+        if (OsName.TryParse(parsed.GetRequiredValue(_os), parsed.GetValue(_architecture), out IReadOnlyList<SupportRow> rows)) return NamedGuest.Of(rows[0], VmGeneration.V1);
+        CommandLine.Complain(_host.Terminal, $"No operating system '{parsed.GetValue(_os)}'. Known are: {string.Join(", ", OsName.KnownNames)}.");
+        return null;
+    }
+
+    private void Write(IReadOnlyList<RankedVmSize> sizes)
+    {
+        var report = new TextReport(_host.Terminal);
+        int width = sizes.Count == 0 ? 0 : sizes.Max(size => size.Size.Name.Length) + 2;
+        foreach (RankedVmSize size in sizes)
+        {
+            string notes = string.Join(" ", size.Findings.Skip(size.Fits ? 0 : 1).Select(finding => $"{finding.RuleId}: {finding.Seen}"));
+            string lead = size.Fits ? "" : size.Findings[0].RuleId + ": ";
+            report.Hanging($"{(size.Position is { } position ? $"{position}." : "-"),-5}{size.Size.Name.PadRight(width)}", $"{lead}{size.Reason} {notes}".TrimEnd());
+        }
+    }
+}
