@@ -14,25 +14,25 @@ public static class AssessmentCheck
     public static IReadOnlyList<DeploymentRefusal> Refusals(Assessment assessment, bool force) =>
         [.. assessment.Findings
             .Where(f => f.Severity == Severity.Blocker && (f.RefusedByAzure || !force))
-            .Select(f => Refusal(f, "Blocked"))];
+            .Select(f => Refusal(f, isAboutImage: true))];
 
     /// <summary>What stands against an image that becomes a data disk: it need not boot, so only what Azure refuses of the file and its size.</summary>
     internal static IEnumerable<DeploymentRefusal> RefusalsOfDataDisk(Assessment assessment) =>
         assessment.Findings
             .Where(f => f.Severity == Severity.Blocker && f.RefusedByAzure && f.RuleId.StartsWith("ALO1", StringComparison.Ordinal) && !OsDiskLimits.Contains(f.RuleId))
-            .Select(f => Refusal(f, "Blocked"));
+            .Select(f => Refusal(f, isAboutImage: true));
 
     /// <summary>What the pre-flight found that stands against the deployment.</summary>
     internal static IEnumerable<DeploymentRefusal> Refusals(IEnumerable<Finding> findings) =>
-        findings.Where(f => f.Severity == Severity.Blocker).Select(f => Refusal(f, "PreflightBlocked"));
+        findings.Where(f => f.Severity == Severity.Blocker).Select(f => Refusal(f, isAboutImage: false));
 
     /// <summary>What the pre-flight found that should be known.</summary>
     internal static IEnumerable<string> Warnings(IEnumerable<Finding> findings) =>
         findings.Where(f => f.Severity == Severity.Warning).Select(f => $"{f.RuleId}: {f.Title.TrimEnd('.')}: {f.Seen.TrimEnd('.')}. {f.Remedy.TrimEnd('.')}.");
 
-    private static DeploymentRefusal Refusal(Finding finding, string errorId) => new()
+    private static DeploymentRefusal Refusal(Finding finding, bool isAboutImage) => new()
     {
-        ErrorId = errorId,
+        ErrorId = isAboutImage ? "Blocked" : "PreflightBlocked",
         RuleId = finding.RuleId,
         Reason = $"{finding.Title.TrimEnd('.')}: {finding.Seen.TrimEnd('.')} ({finding.Where}).",
         Remedy = finding.Remedy.TrimEnd('.') + ".",

@@ -70,6 +70,15 @@ public class RefusalTests
     }
 
     [Fact]
+    public async Task A_region_that_Azure_refuses_in_the_run_has_its_own_id()
+    {
+        using var journey = new Journey();
+        journey.Interfere(r => Journey.IsPut(r, "disks"), () => ArmReply.Json(400, JsonNode.Parse("""{"error":{"code":"LocationNotAvailableForResourceType","message":"no"}}""")));
+        var exception = await Assert.ThrowsAsync<AzLegacyOs.Azure.Failures.AzureOperationException>(() => journey.RunAsync());
+        Assert.Equal("LocationNotAvailable", exception.ErrorId);
+    }
+
+    [Fact]
     public async Task A_disk_of_that_name_from_another_image_is_not_touched()
     {
         using var journey = new Journey();

@@ -116,6 +116,7 @@ public partial class TemplateTests
         PreflightTests.Put(journey, null, """{"location":"westeurope"}""");
         PreflightTests.Put(journey, "Microsoft.Network/networkSecurityGroups/legacy01-nsg", """{"location":"westeurope","properties":{"securityRules":[]}}""");
         DeploymentRefusal refusal = Assert.Single(PlanComparison.Differences(saved, await journey.PlanAsync()));
+        Assert.Equal("PlanOutdated", refusal.ErrorId);
         Assert.Contains("legacy01-nsg: it exists by now and differs in properties.securityRules", refusal.Reason);
     }
 
