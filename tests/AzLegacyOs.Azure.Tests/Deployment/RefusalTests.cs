@@ -120,7 +120,7 @@ public class RefusalTests
         journey.Interfere(
             request => request.Method == "GET" && request.Uri.AbsolutePath.EndsWith("/legacy01-nic", StringComparison.OrdinalIgnoreCase),
             () => ArmReply.Json(200, new JsonObject { ["id"] = result.NicId, ["location"] = "westeurope", ["properties"] = new JsonObject { ["virtualMachine"] = new JsonObject { ["id"] = owner } } }));
-        Assert.Equal("ResourceInUse", Assert.Single((await journey.PlanAsync()).Refusals).ErrorId);
+        Assert.Equal("ALO7141", Assert.Single((await journey.PlanAsync()).Refusals).RuleId);
     }
 
     [Fact]
