@@ -47,6 +47,8 @@ public sealed class RealHiveTests
         Assert.Equal(WindowsRelease.Windows10, assessment.Guest!.Release);
         Assert.Contains("ALO3033", Audit.Ids(assessment));
         Assert.DoesNotContain("ALO3032", Audit.Ids(assessment));
+        Assert.DoesNotContain("ALO4023", Audit.Ids(assessment));
+        Assert.DoesNotContain("ALO6025", Audit.Ids(assessment));
     }
 
     [Fact]

@@ -49,9 +49,8 @@ internal static class ServiceReader
     /// <summary>The library of a service in a shared host; newer releases may name it beside ImagePath.</summary>
     private static Observed<string> ReadLibrary(KeyView key, Observed<string> imagePath)
     {
-        KeyView parameters = key.Open("Parameters");
-        if (imagePath.Value?.IndexOf("svchost", StringComparison.OrdinalIgnoreCase) is not >= 0) return Observed.Missing<string>(parameters.Where("ServiceDll"));
-        Observed<string> library = parameters.Text("ServiceDll");
+        if (imagePath.Value?.IndexOf("svchost", StringComparison.OrdinalIgnoreCase) is not >= 0) return Observed.Missing<string>(imagePath.Where);
+        Observed<string> library = key.Open("Parameters").Text("ServiceDll");
         return library.IsMissing && key.Text("ServiceDll") is { IsRead: true } beside ? beside : library;
     }
 

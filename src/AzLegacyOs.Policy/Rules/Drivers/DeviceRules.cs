@@ -7,6 +7,10 @@ internal static class DeviceRules
 {
     private const uint SystemStart = 1;
     private const string Piix4Ide = @"PCI\VEN_8086&DEV_7111";
+
+    /// <summary>Healthy machines of 8.1 and 10 have no package listed for it: it proves nothing.</summary>
+    private const string SyntheticNetwork = @"VMBUS\{f8615163-df3e-46c5-913f-f2d2f965ed0e}";
+
     private const string NewVmbusId = @"ACPI\MSFT1000";
 
     /// <summary>Without these classes Windows cannot read its own disk.</summary>
@@ -49,6 +53,7 @@ internal static class DeviceRules
         IReadOnlyDictionary<string, Observed<IReadOnlyList<string>>> bound = context.Settings.Drivers?.BoundPackages ?? new Dictionary<string, Observed<IReadOnlyList<string>>>();
         return Sighting.Merge(bound
             .Where(pair => pair.Key != Piix4Ide || context.Disk.PartitionStyle == PartitionStyle.Mbr)
+            .Where(pair => !string.Equals(pair.Key, SyntheticNetwork, StringComparison.OrdinalIgnoreCase))
             .Where(pair => pair.Value.Value is not { Count: > 0 })
             .Select(pair => pair.Value.State == ObservationState.Unreadable ? Sighting.Of(pair.Key, pair.Value) : Sighting.At(pair.Value.Where, "ALO4023.Seen", pair.Key)));
     }
