@@ -22,7 +22,7 @@ public sealed class RuleScope
     internal Func<RuleContext, bool> Includes { get; }
 
     /// <summary>Whether its rules look at where the image goes rather than at the image.</summary>
-    internal bool IsOfPlatform { get; }
+    public bool IsOfPlatform { get; }
 
     internal static RuleScope AnyImage { get; } = new(nameof(AnyImage), _ => true);
 

@@ -71,12 +71,12 @@ public sealed class ImageDefectCoverageTests
     private static IEnumerable<ImageDefect> All => [.. StartDefects.All, .. SettingDefects.All, .. RequirementDefects.All];
 
     [Fact]
-    public void Every_rule_fires_on_some_image()
+    public void Every_rule_about_an_image_fires_on_some_image()
     {
         IEnumerable<string> fired = All.SelectMany(defect => defect.Fires.Split(' '))
             .Concat(Fixtures.Expected.Values.SelectMany(image => image.Findings));
 
-        Assert.Empty(RuleCatalogue.All.Select(rule => rule.Id).Except(fired).Except(OnFactsOnly.Rules.Keys));
+        Assert.Empty(RuleCatalogue.All.Where(rule => !rule.Scope.IsOfPlatform).Select(rule => rule.Id).Except(fired).Except(OnFactsOnly.Rules.Keys));
     }
 
     [Fact]
