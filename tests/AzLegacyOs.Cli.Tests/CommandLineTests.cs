@@ -19,7 +19,7 @@ public sealed class CommandLineTests
     [InlineData("new-vm", "a.vhd", "-n", "a", "-g", "b", "-l", "c", "--cloud", "moon")]
     [InlineData("new-vm", "a.vhd", "-n", "a", "-g", "b", "-l", "c", "--tag", "name")]
     [InlineData("new-vm", "a.vhd", "-n", "a", "-g", "b", "-l", "c", "--tag", "name=1", "--tag", "NAME=2")]
-    [InlineData("new-vm", "a.vhd", "-n", "a", "-g", "b", "-l", "c", "--throttle-limit", "many")]
+    [InlineData("new-vm", "a.vhd", "-n", "a", "-g", "b", "-l", "c", "--max-concurrency", "many")]
     [InlineData("upload", "a.vhd")]
     [InlineData("upload", "a.vhd", "--disk", "a", "-g", "b")]
     public async Task Wrong_usage_has_its_own_code_and_points_to_the_help(params string[] arguments)

@@ -60,6 +60,14 @@ public sealed class Azurite : IAsyncDisposable
         }
     }
 
+    /// <summary>Fills a page with ones.</summary>
+    public Task WritePageAsync(string name, long offset)
+    {
+        byte[] page = new byte[512];
+        Array.Fill(page, (byte)1);
+        return SendAsync(Sas(name, "w") + "&comp=page", page, ("x-ms-page-write", "update"), ("x-ms-range", $"bytes={offset}-{offset + page.Length - 1}"));
+    }
+
     /// <summary>Makes a block blob of a file of up to 256 MiB.</summary>
     public async Task UploadBlockAsync(string name, string path) =>
         await SendAsync(Sas(name, "cw"), await File.ReadAllBytesAsync(path), ("x-ms-blob-type", "BlockBlob"));

@@ -12,7 +12,7 @@ Describe 'Add-AzLegacyVhd' {
         $result.UploadedBytes | Should -BeGreaterThan 512
         $result.UploadedBytes | Should -BeLessThan $result.TotalBytes
         $result.Assessment.Guest.Release | Should -Be 'WindowsServer2003R2'
-        ($result | Out-String) | Should -Match 'Uploaded : .* of 49 MiB in \d+ requests'
+        ($result | Out-String) | Should -Match 'Uploaded +: .* of 49 MiB in \d+ requests'
     }
 
     It 'gives the plan of the run with -WhatIf' {
@@ -42,6 +42,36 @@ Describe 'Add-AzLegacyVhd' {
     It 'goes on past a Blocker about the guest with -Force, and warns' {
         (Add-AzLegacyVhd $generalized -DiskName erp -Force @target -WarningVariable warnings -WarningAction SilentlyContinue).DiskId | Should -BeLike '*/disks/erp'
         "$warnings" | Should -Match 'ALO3\d{3}'
+    }
+
+    It 'works as a job that streams its progress and gives the result' {
+        $job = Add-AzLegacyVhd $image -DiskName erp @target -Verify -AsJob
+        $job | Should -BeOfType System.Management.Automation.Job
+        (Get-Job -Id $job.Id).InstanceId | Should -Be $job.InstanceId
+        $null = $job | Wait-Job -Timeout 120
+        $job.State | Should -Be 'Completed'
+        $job.Progress.Count | Should -BeGreaterThan 0
+        $result = $job | Receive-Job
+        $result.DiskId | Should -BeLike '*/disks/erp'
+        $result.IsVerified | Should -BeTrue
+        $result.Statement | Should -Match 'read back and equal$'
+        $job | Remove-Job
+    }
+
+    It 'makes a job of its own for each image, and brings its errors' {
+        $jobs = $generalized, $image | Add-AzLegacyVhd -DiskName erp @target -AsJob
+        $jobs.Count | Should -Be 2
+        $null = $jobs | Wait-Job -Timeout 120
+        Get-ErrorId $jobs[0].Error[0] | Should -Be 'ImageBlocked'
+        ($jobs[1] | Receive-Job).DiskId | Should -BeLike '*/disks/erp'
+        $jobs | Remove-Job
+    }
+
+    It 'leaves out free space with -SkipFreeSpace and sends less' {
+        $all = Add-AzLegacyVhd $image -DiskName erp @target
+        $less = Add-AzLegacyVhd $image -DiskName erp @target -SkipFreeSpace -MaxConcurrency 3 -MaxBytesPerSecond 1GB
+        $less.UploadedBytes | Should -BeLessOrEqual $all.UploadedBytes
+        $less.SkippedSpace.Count | Should -BeGreaterThan 0
     }
 
     It 'says <id> for <what>' -ForEach @(

@@ -1,4 +1,5 @@
 using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Azure.Upload.Pacing;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.ResourceManager;
@@ -76,7 +77,7 @@ public sealed class AzureConnection
         // The address of a disk is its key, so that nothing about these requests is logged, whatever a transport may say in its exceptions.
         options.Diagnostics.IsLoggingEnabled = false;
         options.Diagnostics.IsDistributedTracingEnabled = false;
-        return HttpPipelineBuilder.Build(options);
+        return HttpPipelineBuilder.Build(options, [], [new PacingPolicy()], null);
     }
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;

@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.Azure.Upload;
+using AzLegacyOs.Azure.Upload.Resume;
 using AzLegacyOs.Disks;
 using AzLegacyOs.Policy;
+using AzLegacyOs.Policy.Display;
+using Azure;
 using Azure.Core.Pipeline;
 
 namespace AzLegacyOs.Azure.Deployment;
@@ -17,19 +20,34 @@ internal sealed class AddressDestination(HttpPipeline pipeline, SasAddress addre
     public override async Task<ImageUploadPlan> PlanAsync(Assessment assessment, ByteSource source, CancellationToken cancellationToken)
     {
         UploadableVhd.Check(source);
+        RequestCheck.Check(options);
         var readable = new ExplainedSource(source);
+        string identity = ImageIdentity.Of(readable);
+        if (address.Fault(DateTimeOffset.UtcNow) is { } fault) return Refused(assessment, readable, identity, fault);
         using var target = new PageTarget(pipeline, address);
-        (long Length, bool TakesPages)? found = await FailureMap.Guard($"Looking at {target}", cancellationToken, () => target.FindAsync(cancellationToken)).ConfigureAwait(false);
+        FoundTarget? found = await FailureMap.Guard($"Looking at {target}", cancellationToken, () => target.FindAsync(cancellationToken)).ConfigureAwait(false);
+        ResumeDecision resume = found is null ? new ResumeDecision(false) : ResumeDecision.Of(options, Header(source, identity, found));
+        bool holdsData = found is { TakesPages: true } && !resume.GoesOn && await FailureMap.Guard($"Looking at {target}", cancellationToken, () => HoldsDataAsync(target, found.Length, cancellationToken)).ConfigureAwait(false);
         return new ImageUploadPlan
         {
             Target = address.ToString(),
-            ImageIdentity = ImageIdentity.Of(readable),
-            Resources = [Resource(found?.Length, source.Length)],
-            Upload = UploadPlan.Of(readable),
-            Refusals = [.. AssessmentCheck.Refusals(assessment, force), .. Refusals(found, source.Length)],
+            ImageIdentity = identity,
+            Resources = [Resource(found?.Length, source.Length, resume, holdsData)],
+            Upload = UploadPlan.Of(readable, resume.BytesThere),
+            Refusals = [.. AssessmentCheck.Refusals(assessment, force), .. Refusals(found, source.Length, resume, holdsData)],
             Warnings = [.. AssessmentCheck.Warnings(assessment)],
         };
     }
+
+    private ImageUploadPlan Refused(Assessment assessment, ByteSource source, string identity, DeploymentRefusal fault) => new()
+    {
+        Target = address.ToString(),
+        ImageIdentity = identity,
+        Resources = [],
+        Upload = UploadPlan.Of(source),
+        Refusals = [.. AssessmentCheck.Refusals(assessment, force), fault],
+        Warnings = [.. AssessmentCheck.Warnings(assessment)],
+    };
 
     public override async Task<ImageUploadResult> RunAsync(
         ImageUploadPlan plan, Assessment assessment, ByteSource source, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken)
@@ -37,53 +55,66 @@ internal sealed class AddressDestination(HttpPipeline pipeline, SasAddress addre
         plan.ThrowIfRefused();
         ImageIdentity.Require(source, plan.ImageIdentity);
         var clock = Stopwatch.StartNew();
-        await PrepareAsync(plan.Resources[0].Action == PlannedAction.Create, source.Length, progress, cancellationToken).ConfigureAwait(false);
-        string activity = $"Uploading {source.Name}";
-        progress?.Report(new DeploymentProgress(Steps, Steps, activity));
-        var relay = progress is null ? null : new Relay(upload => progress.Report(new DeploymentProgress(Steps, Steps, activity, upload)));
-        UploadSummary summary = await DiskUploader.UploadAsync(source, address, pipeline, null, options, relay, cancellationToken).ConfigureAwait(false);
-        return new ImageUploadResult
-        {
-            Target = plan.Target,
-            UploadedBytes = summary.BytesSent,
-            TotalBytes = summary.BytesTotal,
-            Requests = summary.Ranges,
-            Elapsed = clock.Elapsed,
-            Assessment = assessment,
-            Plan = plan,
-            Warnings = plan.Warnings,
-        };
-    }
-
-    private async Task PrepareAsync(bool isNew, long length, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken)
-    {
+        var warnings = new List<string>(plan.Warnings);
+        int steps = options.Verify ? Steps + 1 : Steps;
         using var target = new PageTarget(pipeline, address);
-        string activity = isNew ? $"Creating the page blob {target}" : $"Clearing what {target} holds";
-        progress?.Report(new DeploymentProgress(1, Steps, activity));
-        await FailureMap.Guard(activity, cancellationToken, async () =>
-        {
-            if (isNew) await target.CreateAsync(length, cancellationToken).ConfigureAwait(false);
-            else await EmptyTarget.MakeAsync(target, length, cancellationToken).ConfigureAwait(false);
-            return true;
-        }).ConfigureAwait(false);
+        PlannedResource planned = plan.Resources[0];
+        bool isNew = planned.Action == PlannedAction.Create;
+        string preparing = isNew ? $"Creating the page blob {target}" : planned.ResumesUpload ? $"Looking at what {target} holds" : $"Clearing what {target} holds";
+        progress?.Report(new DeploymentProgress(1, steps, preparing));
+        FoundTarget found = await FailureMap.Guard(preparing, cancellationToken, () => PrepareAsync(target, isNew, source.Length, cancellationToken)).ConfigureAwait(false);
+        if (options.Verify) await TargetComparison.RequireReadableAsync(target, cancellationToken).ConfigureAwait(false);
+        using UploadJournal? journal = UploadJournal.TryOpen(options.StateFolder, Header(source, plan.ImageIdentity, found), planned.ResumesUpload, warnings);
+        if (!isNew && journal is not { Earlier.Count: > 0 })
+            await FailureMap.Guard($"Clearing what {target} holds", cancellationToken, () => ClearAsync(target, source.Length, cancellationToken)).ConfigureAwait(false);
+        UploadSummary summary = await DiskUploader.UploadAsync(source, address, pipeline, null, options, journal, Tell(2, $"Uploading {source.Name}"), cancellationToken).ConfigureAwait(false);
+        if (options.Verify) await TargetComparison.RequireEqualAsync(new ExplainedSource(source), target, options, Tell(steps, $"Reading back {target}"), cancellationToken).ConfigureAwait(false);
+        else if (!summary.IsConfirmed) warnings.Add("The service did not list the pages that it holds; -Verify (--verify) reads them back.");
+        journal?.Remove();
+        return ImageUploadResult.Of(plan, assessment, summary, clock.Elapsed) with { IsVerified = options.Verify, Warnings = warnings };
+
+        Relay Tell(int step, string activity) => new(upload => progress?.Report(new DeploymentProgress(step, steps, activity, upload)));
     }
 
-    private PlannedResource Resource(long? length, long wanted) => new()
+    private JournalHeader Header(ByteSource source, string identity, FoundTarget found) => new(address.ToString(), source.Name, identity, source.Length, found.Created);
+
+    private static async Task<FoundTarget> PrepareAsync(PageTarget target, bool isNew, long length, CancellationToken cancellationToken)
+    {
+        if (isNew) await target.CreateAsync(length, cancellationToken).ConfigureAwait(false);
+        return await target.FindAsync(cancellationToken).ConfigureAwait(false) ?? throw new RequestFailedException(404, "the page blob was made but cannot be found");
+    }
+
+    private static async Task<bool> ClearAsync(PageTarget target, long length, CancellationToken cancellationToken)
+    {
+        await EmptyTarget.MakeAsync(target, length, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private static async Task<bool> HoldsDataAsync(PageTarget target, long length, CancellationToken cancellationToken) =>
+        await PresentPages.FindAsync(target, 0, length, cancellationToken).ConfigureAwait(false) is { Bytes: > 0 };
+
+    private PlannedResource Resource(long? length, long wanted, ResumeDecision resume, bool holdsData) => new()
     {
         Type = Type,
         Name = address.ToString(),
         Id = address.ToString(),
         Action = length is null ? PlannedAction.Create : PlannedAction.Use,
         Properties = new Dictionary<string, object?> { ["length"] = length ?? wanted },
-        Summary = length is null ? $"{wanted} bytes" : $"{length} bytes; what it holds is replaced",
+        Summary = $"{length ?? wanted} bytes"
+            + (resume.GoesOn ? $"; an upload of this image that was interrupted goes on, {ByteSize.Format(resume.BytesThere)} of it there" : holdsData ? "; what it holds is replaced" : ""),
+        ResumesUpload = resume.GoesOn,
     };
 
-    private IEnumerable<DeploymentRefusal> Refusals((long Length, bool TakesPages)? found, long wanted)
+    private IEnumerable<DeploymentRefusal> Refusals(FoundTarget? found, long wanted, ResumeDecision resume, bool holdsData)
     {
-        if (found is not { } target) yield break;
-        if (!target.TakesPages)
+        if (found is null) yield break;
+        if (!found.TakesPages)
             yield return new DeploymentRefusal { ErrorId = "TargetNotPageBlob", Reason = $"{address} is not a page blob.", Remedy = "Name another blob, or remove the one that is there." };
-        else if (target.Length != wanted)
-            yield return new DeploymentRefusal { ErrorId = "TargetSizeDiffers", Reason = $"The image has {wanted} bytes as a fixed VHD, and {address} has {target.Length}.", Remedy = "Name a disk or page blob of that size, or a page blob that does not exist yet." };
+        else if (found.Length != wanted)
+            yield return new DeploymentRefusal { ErrorId = "TargetSizeDiffers", Reason = $"The image has {wanted} bytes as a fixed VHD, and {address} has {found.Length}.", Remedy = "Name a disk or page blob of that size, or a page blob that does not exist yet." };
+        else if (resume.Refusal is { } refusal)
+            yield return refusal;
+        else if (holdsData && !options.Restart)
+            yield return new DeploymentRefusal { ErrorId = "TargetHoldsData", Reason = $"{address} holds data, and nothing on this machine says that it is an interrupted upload of this image.", Remedy = "Name another target, or say -Restart (--restart) to replace what is there." };
     }
 }

@@ -27,7 +27,7 @@ public sealed class DataDiskImages : IDisposable
         var all = new DataDiskImages();
         try
         {
-            foreach (string path in paths) all._images.Add(DeploymentImage.Open(path, new AssessmentRequest { AsOf = asOf }, cancellationToken));
+            foreach (string path in paths) all._images.Add(DeploymentImage.Open(path, new AssessmentRequest { AsOf = asOf }, cancellationToken: cancellationToken));
         }
         catch
         {

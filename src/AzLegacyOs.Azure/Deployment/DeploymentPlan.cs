@@ -88,18 +88,21 @@ public sealed record PlannedResource
     /// <summary>For Use: the properties in which it differs from what would be made, as paths; it is used all the same.</summary>
     public IReadOnlyList<string> Differences { get; init; } = [];
 
-    /// <summary>For a disk: what an interrupted run of this image left under the name is removed first.</summary>
+    /// <summary>For a disk: what an interrupted run left under the name is removed first.</summary>
     public bool ReplacesUnfinishedUpload { get; init; }
+
+    /// <summary>For a disk or page blob: an upload of this image to it was interrupted and goes on.</summary>
+    public bool ResumesUpload { get; init; }
 }
 
 /// <summary>What will travel.</summary>
 /// <param name="TotalBytes">Length of the fixed VHD, footer included.</param>
 /// <param name="BytesToSend">Bytes that hold data according to the image; zeros among them are found on the way and not sent.</param>
-/// <param name="Ranges">Number of requests at most 4 MiB each that these bytes need.</param>
+/// <param name="Ranges">Number of requests at most 4 MiB each that the data of the image needs.</param>
 public sealed record UploadPlan(long TotalBytes, long BytesToSend, long Ranges)
 {
-    /// <summary>Everything that the image calls data, and the footer.</summary>
-    internal static UploadPlan Of(ByteSource source)
+    /// <summary>Everything that the image calls data, and the footer, without what an earlier run sent.</summary>
+    internal static UploadPlan Of(ByteSource source, long bytesThere = 0)
     {
         long bytes = PageRange.FooterLength, ranges = 1;
         foreach (DataWindow window in DataWindow.Of(source, source.Length - PageRange.FooterLength))
@@ -108,7 +111,7 @@ public sealed record UploadPlan(long TotalBytes, long BytesToSend, long Ranges)
             ranges++;
         }
 
-        return new UploadPlan(source.Length, bytes, ranges);
+        return new UploadPlan(source.Length, Math.Max(PageRange.FooterLength, bytes - bytesThere), ranges);
     }
 }
 

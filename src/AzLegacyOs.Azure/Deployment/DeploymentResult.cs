@@ -1,3 +1,4 @@
+using AzLegacyOs.Disks.FileSystems.Skipping;
 using AzLegacyOs.Policy;
 
 namespace AzLegacyOs.Azure.Deployment;
@@ -34,6 +35,9 @@ public sealed record DeploymentResult
     public required TimeSpan Elapsed { get; init; }
 
     public IReadOnlyList<PlannedExtension> SkippedExtensions { get; init; } = [];
+
+    /// <summary>What was left out of each volume; empty where everything was uploaded.</summary>
+    public IReadOnlyList<SkippedSpace> SkippedSpace { get; init; } = [];
 
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

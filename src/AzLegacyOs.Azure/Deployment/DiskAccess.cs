@@ -19,10 +19,29 @@ internal sealed class DiskAccess(AzureConnection connection, string diskId, stri
 
     private readonly ManagedDiskResource _disk = connection.Arm.GetManagedDiskResource(new ResourceIdentifier(diskId));
 
-    public Task<SasAddress> GrantAsync(CancellationToken cancellationToken) =>
-        FailureMap.Guard($"Asking for write access to the disk {diskName}", cancellationToken, async () =>
+    public Task<SasAddress> GrantAsync(CancellationToken cancellationToken) => GrantAsync(AccessLevel.Write, cancellationToken);
+
+    /// <summary>Access for reading back what was uploaded.</summary>
+    public Task<SasAddress> GrantReadAsync(CancellationToken cancellationToken) => GrantAsync(AccessLevel.Read, cancellationToken);
+
+    /// <summary>Write access to a disk that may still be under upload: what was given before is ended first where Azure asks for that.</summary>
+    public async Task<SasAddress> RenewAsync(CancellationToken cancellationToken)
+    {
+        try
         {
-            ArmOperation<AccessUri> operation = await _disk.GrantAccessAsync(WaitUntil.Started, new GrantAccessData(AccessLevel.Write, DurationInSeconds), cancellationToken).ConfigureAwait(false);
+            return await GrantAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (AzureOperationException exception) when (exception.Failure.Category == AzureFailureCategory.InvalidOperation)
+        {
+            await RevokeAfterFailureAsync().ConfigureAwait(false);
+            return await GrantAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private Task<SasAddress> GrantAsync(AccessLevel level, CancellationToken cancellationToken) =>
+        FailureMap.Guard($"Asking for {(level == AccessLevel.Write ? "write" : "read")} access to the disk {diskName}", cancellationToken, async () =>
+        {
+            ArmOperation<AccessUri> operation = await _disk.GrantAccessAsync(WaitUntil.Started, new GrantAccessData(level, DurationInSeconds), cancellationToken).ConfigureAwait(false);
             Response<AccessUri> answer = await operation.WaitForCompletionAsync(connection.Service.PollingInterval, cancellationToken).ConfigureAwait(false);
             return SasAddress.Parse(answer.Value.AccessSas);
         });

@@ -44,18 +44,7 @@ internal sealed class DiskDestination(AzureConnection connection, DiskRequest re
         var clock = Stopwatch.StartNew();
         var run = new ResourceRun(connection, request, plan.Resources, [new DiskContent(plan.Target, source, plan.ImageIdentity)], 0, progress);
         await run.GuardAsync(() => run.MakeAllAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
-        return new ImageUploadResult
-        {
-            DiskId = plan.Target,
-            Target = plan.Target,
-            UploadedBytes = run.Uploads.Sum(upload => upload.BytesSent),
-            TotalBytes = plan.Upload.TotalBytes,
-            Requests = run.Uploads.Sum(upload => upload.Ranges),
-            Elapsed = clock.Elapsed,
-            Assessment = assessment,
-            Plan = plan,
-            Warnings = plan.Warnings,
-        };
+        return ImageUploadResult.Of(plan, assessment, run.Uploads.SingleOrDefault(), clock.Elapsed) with { DiskId = plan.Target, IsVerified = run.IsVerified, Warnings = [.. plan.Warnings, .. run.Warnings] };
     }
 
     private static DeploymentRefusal Taken(string name) => new()

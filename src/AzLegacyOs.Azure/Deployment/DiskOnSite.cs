@@ -12,8 +12,11 @@ internal enum DiskOnSite
     /// <summary>It holds this image, whole, and is free or attached to the wanted VM: use it, send nothing.</summary>
     Complete,
 
-    /// <summary>An upload of this image that did not come to its end: make it anew.</summary>
+    /// <summary>An upload of this image that did not come to its end: go on with it, or make it anew.</summary>
     Unfinished,
+
+    /// <summary>An upload of another image, or of this one before it was changed, that did not come to its end.</summary>
+    OtherUnfinished,
 
     /// <summary>Anything else. It is not touched.</summary>
     Foreign,
@@ -37,6 +40,7 @@ internal static class DiskOnSiteReading
         bool isSameSize = found.NumberAt("properties", "creationData", "uploadSizeBytes") == uploadSize;
         if (isOurs && isSameSize && state is "Unattached" or "Attached" or "Reserved" && ImageIdentity.CompleteDigest(tag, identity) is { } digest)
             return digest == contentDigest() ? DiskOnSite.Complete : DiskOnSite.Foreign;
-        return owner is null && tag == ImageIdentity.TagWhileUploading(identity) ? DiskOnSite.Unfinished : DiskOnSite.Foreign;
+        if (owner is not null || !ImageIdentity.IsUnfinished(tag)) return DiskOnSite.Foreign;
+        return tag == ImageIdentity.TagWhileUploading(identity) ? DiskOnSite.Unfinished : DiskOnSite.OtherUnfinished;
     }
 }

@@ -1,3 +1,5 @@
+using AzLegacyOs.Azure.Upload;
+
 namespace AzLegacyOs.Azure.Deployment;
 
 /// <summary>What a person asked for: a managed disk from an image.</summary>
@@ -32,6 +34,6 @@ public record DiskRequest
     /// <summary>Remove on failure what this run created.</summary>
     public bool RemoveOnFailure { get; init; }
 
-    /// <summary>How many ranges are sent at once, 1 to 64.</summary>
-    public int MaxConcurrency { get; init; } = 8;
+    /// <summary>How the image is sent.</summary>
+    public UploadOptions Upload { get; init; } = new();
 }

@@ -60,6 +60,9 @@ internal static class ImageIdentity
 
     public static string TagWhileUploading(string identity) => identity + Unfinished;
 
+    /// <summary>Whether a tag is that of an upload of ours, of any image, that did not come to its end.</summary>
+    public static bool IsUnfinished(string? tag) => tag?.EndsWith(Unfinished, StringComparison.Ordinal) == true;
+
     public static string TagWhenComplete(string identity, string contentDigest) => identity + Finished + contentDigest;
 
     /// <summary>The digest of the contents in a tag of a finished upload of this image; null for any other tag.</summary>

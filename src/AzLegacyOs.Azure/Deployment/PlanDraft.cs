@@ -1,8 +1,10 @@
 using System.Text.Json;
 using AzLegacyOs.Azure.ResourceManager;
 using AzLegacyOs.Azure.Upload;
+using AzLegacyOs.Azure.Upload.Resume;
 using AzLegacyOs.Disks;
 using AzLegacyOs.Policy;
+using AzLegacyOs.Policy.Display;
 using AzLegacyOs.Policy.Facts;
 
 namespace AzLegacyOs.Azure.Deployment;
@@ -10,6 +12,9 @@ namespace AzLegacyOs.Azure.Deployment;
 /// <summary>A plan in the making: each resource by what is there, and what stands against it.</summary>
 internal sealed class PlanDraft(ResourceRequests requests, ResourceIds ids, Assessment assessment, ByteSource source)
 {
+    // Bytes of a disk that an interrupted upload sent and that need not be sent again.
+    private readonly Dictionary<ByteSource, long> _bytesThere = [];
+
     public List<PlannedResource> Resources { get; } = [];
 
     public List<NameConflict> Conflicts { get; } = [];
@@ -46,6 +51,7 @@ internal sealed class PlanDraft(ResourceRequests requests, ResourceIds ids, Asse
     /// <param name="groupExists">Whether there can be a disk.</param>
     /// <param name="cancellationToken">Stops the asking.</param>
     public Task<DiskOnSite> AddDiskAsync(DiskRequest request, DiskBodies bodies, string? machineId, string identity, bool groupExists, CancellationToken cancellationToken) => AddDiskAsync(
+        request.Upload,
         bodies.DiskName,
         bodies.Disk(OsType, Generation, source.Length, ImageIdentity.TagWhileUploading(identity)),
         $"{request.DiskSku}, {source.Length / (1024 * 1024)} MiB, {OsType}, Generation {Generation.Substring(1)}",
@@ -61,7 +67,7 @@ internal sealed class PlanDraft(ResourceRequests requests, ResourceIds ids, Asse
     {
         string identity = ImageIdentity.Of(content);
         Dictionary<string, object?> body = bodies.DataDisk(content.Length, ImageIdentity.TagWhileUploading(identity));
-        DiskOnSite disk = await AddDiskAsync(name, body, $"{request.DiskSku}, {content.Length / (1024 * 1024)} MiB, data", content, machineId, identity, groupExists, cancellationToken).ConfigureAwait(false);
+        DiskOnSite disk = await AddDiskAsync(request.Upload, name, body, $"{request.DiskSku}, {content.Length / (1024 * 1024)} MiB, data", content, machineId, identity, groupExists, cancellationToken).ConfigureAwait(false);
         return new PlannedDataDisk(ids.Of(ResourceTypes.Disk, name), path, identity, MeasureUpload(disk, content));
     }
 
@@ -97,7 +103,7 @@ internal sealed class PlanDraft(ResourceRequests requests, ResourceIds ids, Asse
         return found;
     }
 
-    public void Add(string type, string name, PlannedAction action, IReadOnlyDictionary<string, object?> properties, string summary, bool replaces = false) =>
+    public void Add(string type, string name, PlannedAction action, IReadOnlyDictionary<string, object?> properties, string summary, bool replaces = false, bool resumes = false) =>
         Resources.Add(new PlannedResource
         {
             Type = type,
@@ -107,6 +113,7 @@ internal sealed class PlanDraft(ResourceRequests requests, ResourceIds ids, Asse
             Properties = properties,
             Summary = summary,
             ReplacesUnfinishedUpload = replaces,
+            ResumesUpload = resumes,
         });
 
     public void AddUse(string type, string name, string id, JsonElement found, IReadOnlyList<string> differences)
@@ -139,26 +146,36 @@ internal sealed class PlanDraft(ResourceRequests requests, ResourceIds ids, Asse
         return seen;
     }
 
-    private static UploadPlan MeasureUpload(DiskOnSite disk, ByteSource content) => disk == DiskOnSite.Complete ? new UploadPlan(content.Length, 0, 0) : UploadPlan.Of(content);
+    private UploadPlan MeasureUpload(DiskOnSite disk, ByteSource content) =>
+        disk == DiskOnSite.Complete ? new UploadPlan(content.Length, 0, 0) : UploadPlan.Of(content, _bytesThere.TryGetValue(content, out long there) ? there : 0);
 
     private async Task<DiskOnSite> AddDiskAsync(
-        string name, Dictionary<string, object?> body, string summary, ByteSource content, string? machineId, string identity, bool groupExists, CancellationToken cancellationToken)
+        UploadOptions options, string name, Dictionary<string, object?> body, string summary, ByteSource content, string? machineId, string identity, bool groupExists, CancellationToken cancellationToken)
     {
-        JsonElement? found = groupExists ? await requests.FindAsync(ResourceTypes.Disk, ids.Of(ResourceTypes.Disk, name), cancellationToken).ConfigureAwait(false) : null;
+        string id = ids.Of(ResourceTypes.Disk, name);
+        JsonElement? found = groupExists ? await requests.FindAsync(ResourceTypes.Disk, id, cancellationToken).ConfigureAwait(false) : null;
         DiskOnSite state = DiskOnSiteReading.Read(found, identity, content.Length, machineId, () => ContentDigest.Of(content, cancellationToken));
+        if (state == DiskOnSite.OtherUnfinished && options.Restart) state = DiskOnSite.Unfinished;
+        ResumeDecision resume = state == DiskOnSite.Unfinished ? ResumeDecision.Of(options, DiskJournal.Header(id, content, identity, found!.Value)) : new ResumeDecision(false);
         switch (state)
         {
             case DiskOnSite.Complete:
                 Add(ResourceTypes.Disk, name, PlannedAction.Use, Seen(found!.Value), "holds this image already");
                 break;
+            case DiskOnSite.Unfinished when resume.GoesOn:
+                _bytesThere[content] = resume.BytesThere;
+                Add(ResourceTypes.Disk, name, PlannedAction.Use, body, $"{summary}; an upload of this image that was interrupted goes on, {ByteSize.Format(resume.BytesThere)} of it there", resumes: true);
+                break;
             case DiskOnSite.Unfinished:
-                Add(ResourceTypes.Disk, name, PlannedAction.Create, body, summary + "; in place of an upload of this image that was not finished", replaces: true);
+                Add(ResourceTypes.Disk, name, PlannedAction.Create, body, summary + "; in place of an upload that was not finished", replaces: true);
                 break;
             default:
                 Add(ResourceTypes.Disk, name, PlannedAction.Create, body, summary);
                 break;
         }
 
+        if (resume.Refusal is { } refusal) Refusals.Add(refusal);
+        if (state == DiskOnSite.OtherUnfinished) Refusals.Add(ResumeDecision.SourceChanged(name, null));
         if (state == DiskOnSite.Foreign) Conflicts.Add(new NameConflict(ConflictKind.ForeignDisk, ResourceTypes.Disk, name));
         return state;
     }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AzLegacyOs.Azure.ResourceManager;
+using AzLegacyOs.Azure.Upload;
 
 namespace AzLegacyOs.Azure.Deployment;
 
@@ -57,7 +58,7 @@ internal static class RequestCheck
         Require(request.Zone is null or "1" or "2" or "3", $"'{request.Zone}' is no availability zone: 1, 2 or 3.");
         Require(DiskSkus.Contains(request.DiskSku, StringComparer.OrdinalIgnoreCase), $"'{request.DiskSku}' is no SKU for an OS disk: {string.Join(", ", DiskSkus)}.");
         RequireId(request.DiskEncryptionSetId, ResourceTypes.DiskEncryptionSet);
-        Require(request.MaxConcurrency is >= 1 and <= 64, $"{request.MaxConcurrency} ranges cannot be sent at once: 1 to 64.");
+        Check(request.Upload);
         Require(request.Tags.Count <= 49, "A resource takes at most 50 tags, and one is ours.");
         return request with { Location = location, DiskSku = DiskSkus.First(s => s.Equals(request.DiskSku, StringComparison.OrdinalIgnoreCase)) };
     }
@@ -67,6 +68,14 @@ internal static class RequestCheck
         if (id is null) return;
         Match match = AnyResource.Match(id);
         Require(match.Success && match.Groups["type"].Value.Equals(type, StringComparison.OrdinalIgnoreCase), $"'{id}' is no id of a resource of type {type}: /subscriptions/.../resourceGroups/.../providers/{type}/NAME.");
+    }
+
+    /// <inheritdoc cref="Check(DeploymentRequest)"/>
+    public static UploadOptions Check(UploadOptions options)
+    {
+        Require(options.MaxConcurrency is >= 1 and <= UploadOptions.GreatestConcurrency, $"{options.MaxConcurrency} ranges cannot be sent at once: 1 to {UploadOptions.GreatestConcurrency}.");
+        Require(options.MaxBytesPerSecond is null or >= 1, $"{options.MaxBytesPerSecond} bytes per second is no bound: it has to be more than 0.");
+        return options;
     }
 
     private static Regex Pattern(string text) => new(text, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));

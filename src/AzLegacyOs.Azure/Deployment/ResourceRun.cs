@@ -3,6 +3,7 @@ using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.Azure.ResourceManager;
 using AzLegacyOs.Azure.Upload;
+using AzLegacyOs.Azure.Upload.Resume;
 using AzLegacyOs.Disks;
 
 namespace AzLegacyOs.Azure.Deployment;
@@ -47,6 +48,9 @@ internal sealed class ResourceRun
     /// <summary>What the uploads came to; empty where nothing was sent.</summary>
     public List<UploadSummary> Uploads { get; } = [];
 
+    /// <summary>Whether the disk was read back and equals the image.</summary>
+    public bool IsVerified { get; private set; }
+
     /// <summary>Does the work; every failure says what is left behind.</summary>
     public async Task<T> GuardAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
@@ -79,9 +83,9 @@ internal sealed class ResourceRun
         {
             bool isNew = resource.Action == PlannedAction.Create;
             string kind = resource.Type.Substring(resource.Type.LastIndexOf('/') + 1);
-            string activity = $"{(isNew ? "Creating" : "Using")} {kind} {resource.Name}";
+            string activity = $"{(isNew ? "Creating" : resource.ResumesUpload ? "Going on with" : "Using")} {kind} {resource.Name}";
             Tell(activity);
-            if (isNew) _trail.Add(resource);
+            if (isNew || resource.ResumesUpload) _trail.Add(resource);
             try
             {
                 all[resource.Id] = await FailureMap.Guard(activity, cancellationToken, () => MakeAsync(resource, isNew, cancellationToken)).ConfigureAwait(false);
@@ -101,36 +105,63 @@ internal sealed class ResourceRun
 
     private async Task<JsonElement> MakeAsync(PlannedResource resource, bool isNew, CancellationToken cancellationToken)
     {
-        if (!isNew) return await FindAsync(resource, cancellationToken).ConfigureAwait(false);
-        if (resource.ReplacesUnfinishedUpload) await RemoveUnfinishedAsync(resource, cancellationToken).ConfigureAwait(false);
+        if (resource.ResumesUpload && await ResumeAsync(resource, cancellationToken).ConfigureAwait(false) is { } resumed) return resumed;
+        if (!isNew && !resource.ResumesUpload) return await FindAsync(resource, cancellationToken).ConfigureAwait(false);
+        if (resource.ReplacesUnfinishedUpload || resource.ResumesUpload) await RemoveUnfinishedAsync(resource, cancellationToken).ConfigureAwait(false);
         JsonElement made = await _requests.CreateAsync(resource.Type, resource.Id, resource.Properties, cancellationToken).ConfigureAwait(false);
-        return resource.Type == ResourceTypes.Disk ? await FillAsync(resource, made, cancellationToken).ConfigureAwait(false) : made;
+        return resource.Type == ResourceTypes.Disk ? await FillAsync(resource, made, isOld: false, cancellationToken).ConfigureAwait(false) : made;
     }
+
+    /// <returns>The disk, or null where Azure does not let the upload go on: then it has to be made anew.</returns>
+    private async Task<JsonElement?> ResumeAsync(PlannedResource disk, CancellationToken cancellationToken)
+    {
+        JsonElement found = await FindAsync(disk, cancellationToken).ConfigureAwait(false);
+        if (IsUnderUpload(found))
+        {
+            // What the interrupted run could not end any more. Where it had sent everything, Azure now takes the disk for whole.
+            await new DiskAccess(_connection, disk.Id, disk.Name).RevokeAfterFailureAsync().ConfigureAwait(false);
+            found = await FindAsync(disk, cancellationToken).ConfigureAwait(false);
+        }
+
+        int sent = Uploads.Count;
+        try
+        {
+            return found.TextAt("properties", "diskState") == "Unattached"
+                ? await FinishAsync(disk, found, cancellationToken).ConfigureAwait(false)
+                : await FillAsync(disk, found, isOld: true, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AzureOperationException exception) when (Uploads.Count == sent && exception.Failure.Category == AzureFailureCategory.InvalidOperation && exception.ErrorId is not ("UploadUnderWay" or "SourceChanged"))
+        {
+            Warnings.Add($"The interrupted upload to the disk {disk.Name} could not go on and was begun anew: {exception.Failure.Message}");
+            return null;
+        }
+    }
+
+    private static bool IsUnderUpload(JsonElement disk) => disk.TextAt("properties", "diskState") is "ActiveUpload" or "ActiveSAS";
 
     private async Task RemoveUnfinishedAsync(PlannedResource disk, CancellationToken cancellationToken)
     {
-        JsonElement? found = await _requests.FindAsync(disk.Type, disk.Id, cancellationToken).ConfigureAwait(false);
-        if (found?.TextAt("properties", "diskState") is "ActiveUpload" or "ActiveSAS")
+        if (await _requests.FindAsync(disk.Type, disk.Id, cancellationToken).ConfigureAwait(false) is { } found && IsUnderUpload(found))
             await new DiskAccess(_connection, disk.Id, disk.Name).RevokeAfterFailureAsync().ConfigureAwait(false);
         await _requests.RemoveAsync(disk.Type, disk.Id, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Uploads the image to the new disk, ends the access and marks the disk as whole.</summary>
-    private async Task<JsonElement> FillAsync(PlannedResource disk, JsonElement made, CancellationToken cancellationToken)
+    /// <summary>Uploads the image to the disk, ends the access and marks the disk as whole.</summary>
+    private async Task<JsonElement> FillAsync(PlannedResource disk, JsonElement made, bool isOld, CancellationToken cancellationToken)
     {
         DiskContent content = _contents[disk.Id];
+        using UploadJournal? journal = OpenJournal(content, made, isOld);
+        if (isOld && journal is not { Earlier.Count: > 0 }) return await FillAnewAsync().ConfigureAwait(false);
         var access = new DiskAccess(_connection, disk.Id, disk.Name);
         bool isEnded = false;
         string contentDigest;
         try
         {
             SasAddress address = await access.GrantAsync(cancellationToken).ConfigureAwait(false);
-            var options = new UploadOptions { MaxConcurrency = _request.MaxConcurrency };
-            string activity = $"Uploading {content.Source.Name}";
-            var progress = new Relay(p => _progress?.Report(new DeploymentProgress(_step, _steps, activity, p)));
-            UploadSummary summary = await DiskUploader.UploadAsync(content.Source, address, _connection.Pages, access.GrantAsync, options, progress, cancellationToken).ConfigureAwait(false);
+            UploadSummary summary = await DiskUploader.UploadAsync(content.Source, address, _connection.Pages, access.RenewAsync, _request.Upload, journal, Relay($"Uploading {content.Source.Name}"), cancellationToken).ConfigureAwait(false);
             Uploads.Add(summary);
             contentDigest = summary.ContentDigest;
+            if (!summary.IsConfirmed) Warnings.Add("The service did not list the pages that it holds; -Verify (--verify) reads them back.");
             await access.RevokeAsync(cancellationToken).ConfigureAwait(false);
             isEnded = true;
         }
@@ -139,9 +170,62 @@ internal sealed class ResourceRun
             if (!isEnded) await access.RevokeAfterFailureAsync().ConfigureAwait(false);
         }
 
+        if (_request.Upload.Verify) await VerifyAsync(disk, content, journal, cancellationToken).ConfigureAwait(false);
         await MarkCompleteAsync(disk, made, content.Identity, contentDigest, cancellationToken).ConfigureAwait(false);
+        journal?.Remove();
+        return await FindAsync(disk, cancellationToken).ConfigureAwait(false);
+
+        // Without the journal nobody knows what the pages of the disk are.
+        async Task<JsonElement> FillAnewAsync()
+        {
+            await RemoveUnfinishedAsync(disk, cancellationToken).ConfigureAwait(false);
+            JsonElement again = await _requests.CreateAsync(disk.Type, disk.Id, disk.Properties, cancellationToken).ConfigureAwait(false);
+            journal?.Dispose();
+            return await FillAsync(disk, again, isOld: false, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Marks a disk as whole whose upload came to its end in a run that was broken off before it could say so.</summary>
+    /// <returns>Null where the journal does not account for every range of the image.</returns>
+    private async Task<JsonElement?> FinishAsync(PlannedResource disk, JsonElement found, CancellationToken cancellationToken)
+    {
+        DiskContent content = _contents[disk.Id];
+        using UploadJournal? journal = OpenJournal(content, found, isOld: true);
+        var readable = new ExplainedSource(content.Source);
+        var digest = ContentDigest.Read(readable, cancellationToken);
+        if (journal is null || digest.Ranges.Count != journal.Earlier.Count || digest.Ranges.Any(range => !journal.Earlier.TryGetValue(range.Offset, out DigestedRange sent) || sent != range)) return null;
+        if (_request.Upload.Verify) await VerifyAsync(disk, content, journal, cancellationToken).ConfigureAwait(false);
+        await MarkCompleteAsync(disk, found, content.Identity, digest.ToString(), cancellationToken).ConfigureAwait(false);
+        journal.Remove();
         return await FindAsync(disk, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Reads the disk back. One that is not equal to the image is not gone on with.</summary>
+    private async Task VerifyAsync(PlannedResource disk, DiskContent content, UploadJournal? journal, CancellationToken cancellationToken)
+    {
+        var access = new DiskAccess(_connection, disk.Id, disk.Name);
+        try
+        {
+            SasAddress address = await access.GrantReadAsync(cancellationToken).ConfigureAwait(false);
+            using var target = new PageTarget(_connection.Pages, address, access.GrantReadAsync);
+            await TargetComparison.RequireEqualAsync(new ExplainedSource(content.Source), target, _request.Upload, Relay($"Reading back {disk.Name}"), cancellationToken).ConfigureAwait(false);
+            IsVerified = true;
+        }
+        catch (AzureOperationException exception) when (exception.ErrorId == "TargetDiffers")
+        {
+            journal?.Remove();
+            throw;
+        }
+        finally
+        {
+            await access.RevokeAfterFailureAsync().ConfigureAwait(false);
+        }
+    }
+
+    private UploadJournal? OpenJournal(DiskContent content, JsonElement disk, bool isOld) =>
+        UploadJournal.TryOpen(_request.Upload.StateFolder, DiskJournal.Header(content.DiskId, content.Source, content.Identity, disk), isOld, Warnings);
+
+    private Relay Relay(string activity) => new(upload => _progress?.Report(new DeploymentProgress(_step, _steps, activity, upload)));
 
     private Task MarkCompleteAsync(PlannedResource disk, JsonElement made, string identity, string contentDigest, CancellationToken cancellationToken)
     {

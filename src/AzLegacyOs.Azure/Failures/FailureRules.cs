@@ -32,6 +32,9 @@ internal static class FailureRules
     private static readonly FailureRule SasRejected = new(
         "SasRejected", AzureFailureCategory.SecurityError, "The address of the disk has run out or lacks the right. Ask for a new one with write access and run the command again.");
 
+    private static readonly FailureRule SasExpired = new(
+        "SasExpired", AzureFailureCategory.SecurityError, "The address has run out or is not valid yet. Check the clock of this machine, ask for a new address and run the command again with it: it goes on where it was.");
+
     private static readonly FailureRule NotFound = new(
         "ResourceNotFound", AzureFailureCategory.ObjectNotFound, "Check the name, the resource group and the subscription.");
 
@@ -76,9 +79,16 @@ internal static class FailureRules
         ["ExpiredAuthenticationToken"] = BadToken,
         ["InvalidAuthenticationTokenTenant"] = BadToken,
         ["AuthenticationFailed"] = SasRejected,
-        ["AuthorizationPermissionMismatch"] = SasRejected,
+        ["AuthorizationPermissionMismatch"] = new("SasLacksRight", AzureFailureCategory.PermissionDenied, "The address or the identity does not hold the right. Ask for an address with read and write access (sp=rw, and c to create a page blob), or for the role Storage Blob Data Contributor; the same command then goes on where it was."),
+        ["AuthorizationServiceMismatch"] = new("SasLacksRight", AzureFailureCategory.PermissionDenied, "The address is for another service. Ask for one that gives access to blobs."),
+        ["AuthorizationResourceTypeMismatch"] = new("SasLacksRight", AzureFailureCategory.PermissionDenied, "The address does not give access to objects. Ask for one of the blob or its container, or of the account with srt=o."),
         ["AuthorizationProtocolMismatch"] = SasRejected,
-        ["AuthorizationFailure"] = SasRejected,
+        ["AuthorizationFailure"] = new("StorageNetworkDenied", AzureFailureCategory.PermissionDenied, "The storage account does not let this network in. Ask its owner to allow the address of this machine, or run where a private endpoint leads to it."),
+        ["KeyBasedAuthenticationNotPermitted"] = new("SharedKeyForbidden", AzureFailureCategory.PermissionDenied, "The storage account forbids shared keys, and an address that was signed with one. Ask for a user delegation SAS, which Microsoft Entra signs."),
+        ["ContainerNotFound"] = new("ContainerNotFound", AzureFailureCategory.ObjectNotFound, "Check the name of the container in the address, or create it."),
+        ["InvalidBlobType"] = new("TargetNotPageBlob", AzureFailureCategory.InvalidArgument, "Name another blob, or remove the one that is there."),
+        ["BlobImmutableDueToPolicy"] = new("TargetImmutable", AzureFailureCategory.PermissionDenied, "A policy keeps the blobs of the container from being changed. Name another container."),
+        ["AccountIsDisabled"] = new("StorageAccountDisabled", AzureFailureCategory.ResourceUnavailable, "The storage account is disabled. Ask its owner."),
         ["Md5Mismatch"] = new("ChecksumMismatch", AzureFailureCategory.InvalidData, "Bytes were changed on the way. Run the command again; if it happens again, look for a proxy that rewrites traffic."),
         ["BlobNotFound"] = NotFound,
     };
@@ -91,6 +101,7 @@ internal static class FailureRules
     // One code stands for several causes; only the text tells them apart.
     private static FailureRule? ByMessage(ErrorAnswer answer)
     {
+        if (answer.Code == "AuthenticationFailed" && IsAboutTime(answer.Message)) return SasExpired;
         bool Says(string text) => answer.Message.IndexOf(text, StringComparison.OrdinalIgnoreCase) >= 0;
         bool Is(string code) => code.Equals(answer.Code, StringComparison.OrdinalIgnoreCase) || code.Equals(answer.InnerCode, StringComparison.OrdinalIgnoreCase);
         if (Is("TooManyRequests")) return Throttled;
@@ -106,12 +117,17 @@ internal static class FailureRules
         return null;
     }
 
+    /// <remarks>"Signed expiry time [...] must be after ...", "Signature not valid in the specified time frame", "Request date header is not within the accepted range".</remarks>
+    private static bool IsAboutTime(string message) =>
+        new[] { "expiry time", "time frame", "date header" }.Any(words => message.IndexOf(words, StringComparison.OrdinalIgnoreCase) >= 0);
+
     private static FailureRule ByStatus(ErrorAnswer answer) => answer.Status switch
     {
         400 => InvalidRequest,
         401 => BadToken,
         403 => NotAuthorized,
         404 => NotFound,
+        407 => new FailureRule("ProxyRefused", AzureFailureCategory.ConnectionError, "A proxy on the way asks for a sign-in. Set HTTPS_PROXY with the name and password that it takes, or ask for a way past it."),
         409 or 412 => new FailureRule("Conflict", AzureFailureCategory.InvalidOperation, "Another operation is under way or the resource is in the wrong state. Wait and run the command again."),
         416 => InvalidRequest,
         429 => Throttled,

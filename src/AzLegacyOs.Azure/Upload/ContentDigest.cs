@@ -5,24 +5,52 @@ using AzLegacyOs.Disks;
 
 namespace AzLegacyOs.Azure.Upload;
 
+/// <summary>A range of a disk that holds data, with the checksum that it travels with.</summary>
+/// <param name="Offset">First byte on the disk.</param>
+/// <param name="Length">Number of bytes.</param>
+/// <param name="Md5">The 16 bytes of its MD5: small, because a large disk has many ranges.</param>
+internal readonly record struct DigestedRange(long Offset, int Length, Guid Md5)
+{
+    public long End => Offset + Length;
+
+    /// <summary>The checksum as the service takes it.</summary>
+    public string Checksum => Convert.ToBase64String(Md5.ToByteArray());
+}
+
 /// <summary>A digest of everything on a disk that is not zero, put together from the checksums that its ranges travel with, in any order.</summary>
 /// <remarks>So that it costs nothing while an image is uploaded, and can be worked out again from the image alone.</remarks>
 internal sealed class ContentDigest
 {
     private readonly object _lock = new();
-    private readonly SortedDictionary<long, string> _ranges = [];
+    private readonly List<DigestedRange> _ranges = [];
 
-    /// <summary>The checksum that the service takes and compares for a range: its MD5 in base64. Not for security.</summary>
-    public static string Checksum(byte[] buffer, int index, int count)
+    /// <summary>The ranges, in the order of the disk. Not while ranges are added.</summary>
+    public IReadOnlyList<DigestedRange> Ranges
+    {
+        get
+        {
+            lock (_lock)
+            {
+                _ranges.Sort((one, other) => one.Offset.CompareTo(other.Offset));
+                return _ranges;
+            }
+        }
+    }
+
+    /// <summary>The checksum that the service takes and compares for a range. Not for security.</summary>
+    public static Guid Checksum(byte[] buffer, int index, int count)
     {
         using var md5 = MD5.Create();
-        return Convert.ToBase64String(md5.ComputeHash(buffer, index, count));
+        return new Guid(md5.ComputeHash(buffer, index, count));
     }
 
     /// <summary>Reads a whole disk.</summary>
     /// <param name="source">The fixed VHD, footer included.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public static string Of(ByteSource source, CancellationToken cancellationToken)
+    public static string Of(ByteSource source, CancellationToken cancellationToken) => Read(source, cancellationToken).ToString();
+
+    /// <inheritdoc cref="Of"/>
+    public static ContentDigest Read(ByteSource source, CancellationToken cancellationToken)
     {
         var digest = new ContentDigest();
         byte[] buffer = new byte[PageRange.MaximumLength];
@@ -30,29 +58,26 @@ internal sealed class ContentDigest
         {
             cancellationToken.ThrowIfCancellationRequested();
             source.Read(window.Offset, buffer, 0, window.Length);
-            foreach (DataRun run in DataRun.Find(buffer, window.Length)) digest.Add(window.Offset + run.Index, Checksum(buffer, run.Index, run.Length));
+            foreach (DataRun run in DataRun.Find(buffer, window.Length)) digest.Add(new DigestedRange(window.Offset + run.Index, run.Length, Checksum(buffer, run.Index, run.Length)));
         }
 
-        return digest.ToString();
+        return digest;
     }
 
     /// <summary>Adds a range. The footer is left out: it does not say what is on the disk.</summary>
-    public void Add(long offset, string checksum)
+    public void Add(DigestedRange range)
     {
-        lock (_lock) _ranges[offset] = checksum;
+        lock (_lock) _ranges.Add(range);
     }
 
     /// <summary>The digest as 32 hexadecimal digits.</summary>
     public override string ToString()
     {
         using var hash = SHA256.Create();
-        lock (_lock)
+        foreach (DigestedRange range in Ranges)
         {
-            foreach (KeyValuePair<long, string> range in _ranges)
-            {
-                byte[] line = Encoding.ASCII.GetBytes(string.Format(CultureInfo.InvariantCulture, "{0} {1}\n", range.Key, range.Value));
-                hash.TransformBlock(line, 0, line.Length, null, 0);
-            }
+            byte[] line = Encoding.ASCII.GetBytes(string.Format(CultureInfo.InvariantCulture, "{0} {1}\n", range.Offset, range.Checksum));
+            hash.TransformBlock(line, 0, line.Length, null, 0);
         }
 
         hash.TransformFinalBlock([], 0, 0);

@@ -1,5 +1,6 @@
 using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Azure.Upload.Resume;
 using AzLegacyOs.Disks;
 using Azure.Core.Pipeline;
 
@@ -19,7 +20,7 @@ public static class DiskUploader
     /// <exception cref="AzureOperationException">The service refused or failed.</exception>
     public static Task<UploadSummary> UploadAsync(
         ByteSource source, string sasUri, UploadOptions? options = null, IProgress<UploadProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        UploadAsync(source, SasAddress.Parse(sasUri), AzureConnection.PagePipeline(new ServiceTransport()), null, options ?? new UploadOptions(), progress, cancellationToken);
+        UploadAsync(source, SasAddress.Parse(sasUri), AzureConnection.PagePipeline(new ServiceTransport()), null, options ?? new UploadOptions(), null, progress, cancellationToken);
 
     internal static async Task<UploadSummary> UploadAsync(
         ByteSource source,
@@ -27,11 +28,12 @@ public static class DiskUploader
         HttpPipeline pipeline,
         Func<CancellationToken, Task<SasAddress>>? renew,
         UploadOptions options,
+        UploadJournal? journal,
         IProgress<UploadProgress>? progress,
         CancellationToken cancellationToken)
     {
         using var target = new PageTarget(pipeline, address, renew);
-        using var upload = new PageUpload(new ExplainedSource(source), target, options, progress);
+        using var upload = new PageUpload(new ExplainedSource(source), target, options, journal, progress);
         return await FailureMap.Guard($"Uploading {source.Name} to {target}", cancellationToken, () => upload.RunAsync(cancellationToken)).ConfigureAwait(false);
     }
 }

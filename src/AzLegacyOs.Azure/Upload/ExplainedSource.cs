@@ -4,7 +4,7 @@ namespace AzLegacyOs.Azure.Upload;
 
 /// <summary>A source whose medium can fail, told apart from a network that fails: every fault of it is a <see cref="DiskFormatException"/>.</summary>
 /// <remarks>Disposing it leaves the source open.</remarks>
-internal sealed class ExplainedSource(ByteSource source) : ByteSource
+internal sealed class ExplainedSource(ByteSource source) : ByteSource, IChangeAware
 {
     public override string Name => source.Name;
 
@@ -39,6 +39,8 @@ internal sealed class ExplainedSource(ByteSource source) : ByteSource
             yield return extents.Current;
         }
     }
+
+    public void ThrowIfChanged() => (source as IChangeAware)?.ThrowIfChanged();
 
     private DiskFormatException Explain(long offset, IOException exception) => new(source.Name, offset, $"the medium cannot be read: {exception.Message.TrimEnd('.')}", exception);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AzLegacyOs.Azure.Upload.Pacing;
 using AzLegacyOs.Disks;
 using Azure;
 using Azure.Core;
@@ -14,6 +15,13 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
 {
     private const string ServiceVersion = "2021-12-02";
 
+    private const string ChangedBytes = "Md5Mismatch";
+
+    // Each of them has the tries of the pipeline in it.
+    private const int TriesOfChangedBytes = 4;
+
+    private const int Renewals = 3;
+
     private readonly SemaphoreSlim _renewal = new(1, 1);
 
     private volatile SasAddress _address = address;
@@ -24,12 +32,13 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
     /// <summary>Length of the target in bytes.</summary>
     public async Task<long> GetLengthAsync(CancellationToken cancellationToken) => Length(await LookAsync(cancellationToken).ConfigureAwait(false));
 
-    /// <summary>Length of the target in bytes and whether it takes pages; null where there is none yet.</summary>
-    public async Task<(long Length, bool TakesPages)?> FindAsync(CancellationToken cancellationToken)
+    /// <summary>What is there; null where there is nothing yet.</summary>
+    /// <exception cref="RequestFailedException">The service refused.</exception>
+    public async Task<FoundTarget?> FindAsync(CancellationToken cancellationToken)
     {
         Response response = await LookAsync(cancellationToken).ConfigureAwait(false);
-        if (response.Status == 404) return null;
-        return (Length(response), !response.Headers.TryGetValue("x-ms-blob-type", out string? type) || type == "PageBlob");
+        if (response.Status == 404 && Header(response, "x-ms-error-code") is not "ContainerNotFound") return null;
+        return new FoundTarget(Length(response), Header(response, "x-ms-blob-type") is null or "PageBlob", Header(response, "x-ms-creation-time"));
     }
 
     /// <summary>Makes an empty page blob; one that is there is left alone and is an error.</summary>
@@ -85,31 +94,63 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
         if (response.Status != 201) throw new RequestFailedException(response);
     }
 
-    /// <summary>Writes whole pages. The service compares the checksum, an MD5 in base64, with what it got.</summary>
+    /// <summary>Writes whole pages. The service compares the checksum, an MD5 in base64, with what it got; what was changed on the way is sent again.</summary>
     /// <exception cref="RequestFailedException">The service refused.</exception>
-    public async Task WriteAsync(long offset, byte[] buffer, int index, int count, string checksum, CancellationToken cancellationToken)
+    public async Task WriteAsync(long offset, byte[] buffer, int index, int count, string checksum, SenderGate gate, CancellationToken cancellationToken)
+    {
+        for (int tries = 1; ; tries++)
+        {
+            Response response = await SendAsync(
+                RequestMethod.Put,
+                "page",
+                request =>
+                {
+                    request.Headers.Add("x-ms-page-write", "update");
+                    request.Headers.Add("x-ms-range", Range(offset, count));
+                    request.Headers.Add("Content-MD5", checksum);
+                    request.Headers.Add("Content-Type", "application/octet-stream");
+                    request.Content = RequestContent.Create(buffer, index, count);
+                    return request;
+                },
+                cancellationToken,
+                (gate, count)).ConfigureAwait(false);
+            RequestFailedException? fault = Judge(response, offset, checksum);
+            if (fault is null) return;
+            if (tries == TriesOfChangedBytes || fault.ErrorCode != ChangedBytes) throw fault;
+        }
+    }
+
+    /// <summary>Reads bytes back.</summary>
+    /// <exception cref="RequestFailedException">The service refused.</exception>
+    public async Task<ReadOnlyMemory<byte>> ReadAsync(long offset, long count, CancellationToken cancellationToken)
     {
         Response response = await SendAsync(
-            RequestMethod.Put,
-            "page",
+            RequestMethod.Get,
+            null,
             request =>
             {
-                request.Headers.Add("x-ms-page-write", "update");
                 request.Headers.Add("x-ms-range", Range(offset, count));
-                request.Headers.Add("Content-MD5", checksum);
-                request.Headers.Add("Content-Type", "application/octet-stream");
-                request.Content = RequestContent.Create(buffer, index, count);
                 return request;
             },
             cancellationToken).ConfigureAwait(false);
-        if (response.Status != 201) throw new RequestFailedException(response);
-        if (response.Headers.TryGetValue("Content-MD5", out string? stored) && stored is not null && stored != checksum)
-            throw new RequestFailedException(response.Status, $"the service stored other bytes at offset {offset} than were sent", "Md5Mismatch", null);
+        if (response.Status is not (200 or 206)) throw new RequestFailedException(response);
+        ReadOnlyMemory<byte> bytes = response.Content.ToMemory();
+        return bytes.Length == count ? bytes : throw new RequestFailedException(response.Status, $"the target gave {bytes.Length} bytes in place of {count}");
     }
 
     public void Dispose() => _renewal.Dispose();
 
+    private static RequestFailedException? Judge(Response response, long offset, string checksum)
+    {
+        if (response.Status != 201) return new RequestFailedException(response);
+        return response.Headers.TryGetValue("Content-MD5", out string? stored) && stored is not null && stored != checksum
+            ? new RequestFailedException(response.Status, $"the service stored other bytes at offset {offset} than were sent", ChangedBytes, null)
+            : null;
+    }
+
     private static string Range(long offset, long count) => string.Format(CultureInfo.InvariantCulture, "bytes={0}-{1}", offset, offset + count - 1);
+
+    private static string? Header(Response response, string name) => response.Headers.TryGetValue(name, out string? value) ? value : null;
 
     private static long Length(Response response)
     {
@@ -119,19 +160,21 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
 
     private Task<Response> LookAsync(CancellationToken cancellationToken) => SendAsync(RequestMethod.Head, null, request => request, cancellationToken);
 
-    private async Task<Response> SendAsync(RequestMethod method, string? component, Func<Request, Request> fill, CancellationToken cancellationToken)
+    private async Task<Response> SendAsync(
+        RequestMethod method, string? component, Func<Request, Request> fill, CancellationToken cancellationToken, (SenderGate Gate, int Bytes)? pace = null)
     {
-        while (true)
+        for (int renewals = 0; ; renewals++)
         {
             SasAddress used = _address;
             HttpMessage message = pipeline.CreateMessage();
+            if (pace is var (gate, bytes)) PacingPolicy.Apply(message, gate, bytes);
             message.Request.Method = method;
             message.Request.Uri.Reset(used.Uri);
             if (component is not null) message.Request.Uri.AppendQuery("comp", component, false);
             message.Request.Headers.Add("x-ms-version", ServiceVersion);
             fill(message.Request);
             await pipeline.SendAsync(message, cancellationToken).ConfigureAwait(false);
-            if (message.Response.Status != 403 || renew is null || !await RenewAsync(used, cancellationToken).ConfigureAwait(false)) return message.Response;
+            if (message.Response.Status != 403 || renew is null || renewals == Renewals || !await RenewAsync(used, cancellationToken).ConfigureAwait(false)) return message.Response;
         }
     }
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using AzLegacyOs.Azure.Deployment;
+
 namespace AzLegacyOs.Azure.Upload;
 
 /// <summary>An address that is its own key. Its text form is without the key.</summary>
@@ -10,6 +13,18 @@ internal sealed class SasAddress
     /// <summary>Host and path, for messages.</summary>
     public override string ToString() => Uri.GetLeftPart(UriPartial.Path);
 
+    /// <summary>What the address itself tells against it, before anything is sent; null when nothing does.</summary>
+    /// <remarks>"Create a service SAS": se is the end, sp the rights. One that follows a stored policy, as that of a managed disk, tells neither.</remarks>
+    /// <param name="now">The time, in UTC.</param>
+    public DeploymentRefusal? Fault(DateTimeOffset now)
+    {
+        if (Value("se") is { } end && DateTimeOffset.TryParse(end, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset expiry) && expiry <= now)
+            return new DeploymentRefusal { ErrorId = "SasExpired", Reason = $"The address of {this} ran out at {expiry:u}.", Remedy = "Ask for a new one and run the command again with it: it goes on where it was." };
+        if (Value("sp") is { } rights && (rights.IndexOf('r') < 0 || rights.IndexOf('w') < 0))
+            return new DeploymentRefusal { ErrorId = "SasLacksRight", Reason = $"The address of {this} gives the rights '{rights}', and reading and writing are needed.", Remedy = "Ask for one with read and write access (sp=rw, and c to create a page blob)." };
+        return null;
+    }
+
     /// <summary>Reads an address.</summary>
     /// <exception cref="ArgumentException">It is not absolute, has no key in it, or is neither https nor a loopback address.</exception>
     public static SasAddress Parse(string text)
@@ -20,4 +35,7 @@ internal sealed class SasAddress
         if (uri.Query.IndexOf("sig=", StringComparison.Ordinal) < 0) throw new ArgumentException("The address of the target has no signature in it.");
         return new SasAddress(uri);
     }
+
+    private string? Value(string name) => Uri.Query.TrimStart('?').Split('&').Select(pair => pair.Split(['='], 2))
+        .Where(pair => pair.Length == 2 && pair[0] == name).Select(pair => System.Uri.UnescapeDataString(pair[1])).FirstOrDefault();
 }

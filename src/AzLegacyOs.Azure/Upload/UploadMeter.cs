@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using AzLegacyOs.Azure.Upload.Pacing;
 
 namespace AzLegacyOs.Azure.Upload;
 
 /// <summary>Counts what is done and tells it a few times a second.</summary>
-internal sealed class UploadMeter(long bytesTotal, long bytesOfData, TimeSpan interval, IProgress<UploadProgress>? progress)
+internal sealed class UploadMeter(long bytesTotal, long bytesOfData, TimeSpan interval, SenderGate gate, IProgress<UploadProgress>? progress)
 {
     private const int RateSamples = 20;
 
@@ -13,6 +14,7 @@ internal sealed class UploadMeter(long bytesTotal, long bytesOfData, TimeSpan in
     private long _position;
     private long _dataDone;
     private long _sent;
+    private long _there;
     private long _ranges;
     private int _active;
     private TimeSpan _lastReport;
@@ -21,7 +23,16 @@ internal sealed class UploadMeter(long bytesTotal, long bytesOfData, TimeSpan in
     {
         get
         {
-            lock (_lock) return new UploadSummary(bytesTotal, _sent, _ranges, _clock.Elapsed);
+            lock (_lock)
+            {
+                return new UploadSummary(bytesTotal, _sent, _ranges, _clock.Elapsed)
+                {
+                    BytesOfData = bytesOfData,
+                    BytesThere = _there,
+                    PeakConcurrency = gate.Peak,
+                    Refusals = gate.Refusals,
+                };
+            }
         }
     }
 
@@ -45,7 +56,13 @@ internal sealed class UploadMeter(long bytesTotal, long bytesOfData, TimeSpan in
         Tell(false);
     }
 
-    /// <summary>A window of data is settled: its data was sent, or it was zeros.</summary>
+    /// <summary>Data need not be sent: it is there.</summary>
+    public void Skip(int bytes)
+    {
+        lock (_lock) _there += bytes;
+    }
+
+    /// <summary>A window of data is settled: its data was sent or there already, or it was zeros.</summary>
     public void Settle(DataWindow window)
     {
         lock (_lock)
@@ -81,7 +98,7 @@ internal sealed class UploadMeter(long bytesTotal, long bytesOfData, TimeSpan in
             TimeSpan? left = always ? TimeSpan.Zero : pace > 0 ? TimeSpan.FromSeconds(Math.Min(Math.Max(0, bytesOfData - _dataDone) / pace, TimeSpan.FromDays(99).TotalSeconds)) : null;
 
             // Told under the lock, so that a listener never sees a count go back.
-            progress.Report(new UploadProgress(_position, bytesTotal, _sent, rate, left, _active));
+            progress.Report(new UploadProgress(_position, bytesTotal, _sent, rate, left, _active) { Concurrency = gate.Limit, BytesThere = _there });
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ConvertCommand : Command
     private readonly Argument<string> _out = new("OUT") { Description = "The new file." };
     private readonly Option<ConversionTarget> _to = SharedOptions.Choice("--to", [], "What to write. Default: a fixed VHD of whole MiB.", ConversionTarget.FixedVhd, ConversionTarget.DynamicVhd, ConversionTarget.Raw);
     private readonly Option<long?> _size = SharedOptions.Number("--size-bytes", "The size that the disk is to have. A smaller one is taken only where every partition ends before it.");
-    private readonly Option<bool> _skipFreeSpace = new("--skip-free-space") { Description = "Leave out what NTFS and FAT mark as free, and the contents of pagefile.sys, swapfile.sys and hiberfil.sys: they become zeros. Volumes that were not closed cleanly stay whole." };
+    private readonly Option<bool> _skipFreeSpace = SharedOptions.SkipFreeSpace();
     private readonly Option<bool> _verify = new("--verify") { Description = "Read the new file again and compare it with the image." };
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace a file that is there." };
     private readonly Option<OutputFormat> _output = SharedOptions.Output();

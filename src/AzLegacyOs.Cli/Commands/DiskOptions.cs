@@ -12,22 +12,18 @@ internal sealed class DiskOptions
     private readonly Option<string> _diskSku = new("--disk-sku") { Description = "Kind of managed disk, for example Premium_LRS. Default: StandardSSD_LRS." };
     private readonly Option<string> _encryptionSet = new("--disk-encryption-set-id") { Description = "Resource id of a disk encryption set.", HelpName = "ID" };
     private readonly Option<string[]> _tag = new("--tag") { Description = "A tag for everything that is created. May be repeated.", HelpName = "NAME=VALUE", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<long?> _throttleLimit = SharedOptions.Number("--throttle-limit", "Ranges that are sent at once, 1 to 64. Default: 8.");
     private readonly Option<bool> _force = new("--force") { Description = "Go on past Blockers about the guest. What Azure itself refuses stays refused." };
     private readonly Option<bool> _removeOnFailure = new("--remove-on-failure") { Description = "On failure remove what this run created." };
 
     public DiskOptions() => _tag.Validators.Add(RequireNameAndValue);
 
     /// <summary>In the order of the help text.</summary>
-    public IEnumerable<Option> All => [.. OfDisk, _throttleLimit, _force];
+    public IEnumerable<Option> All => [.. OfDisk, _force];
 
     /// <summary>Those that mean nothing where no disk is made.</summary>
     public IEnumerable<Option> OfDisk => [_zone, _diskSku, _encryptionSet, _tag, _removeOnFailure];
 
     public bool Force(ParseResult parsed) => parsed.GetValue(_force);
-
-    /// <summary>Ranges that are sent at once; null where nothing was said.</summary>
-    public int? MaxConcurrency(ParseResult parsed) => parsed.GetValue(_throttleLimit) is { } limit ? (int)Math.Min(limit, int.MaxValue) : null;
 
     /// <summary>A request with what the options say.</summary>
     public T Fill<T>(ParseResult parsed, T request)
@@ -41,7 +37,6 @@ internal sealed class DiskOptions
             Tags = (parsed.GetValue(_tag) ?? []).Select(tag => tag.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]),
             Force = Force(parsed),
             RemoveOnFailure = parsed.GetValue(_removeOnFailure),
-            MaxConcurrency = MaxConcurrency(parsed) ?? request.MaxConcurrency,
         };
         return (T)filled;
     }

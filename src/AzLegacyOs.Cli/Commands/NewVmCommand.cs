@@ -41,7 +41,7 @@ internal sealed class NewVmCommand : AzureImageCommand
         {
             foreach (Option option in _wanted.Needed.Where(option => !Has(option))) result.AddError($"Option '{option.Name}' is required.");
         }
-        else if (_wanted.All.FirstOrDefault(Has) is { } told)
+        else if (_wanted.SaidByPlan.FirstOrDefault(Has) is { } told)
         {
             result.AddError($"{told.Name} and --plan exclude each other: the plan says what is wanted.");
         }
@@ -54,10 +54,13 @@ internal sealed class NewVmCommand : AzureImageCommand
     {
         string path = parsed.GetRequiredValue(_image);
         DeploymentPlan? reviewed = parsed.GetValue(_plan) is { } file ? PlanFile.Load(file.FullName) : null;
-        DeploymentRequest request = reviewed?.Request ?? _wanted.Read(parsed, RemoteAddress.NameOf(path));
+        bool isRehearsal = parsed.GetValue(_rehearse);
+        DeploymentRequest request = reviewed is null
+            ? _wanted.Read(parsed, RemoteAddress.NameOf(path), isRehearsal)
+            : reviewed.Request with { Upload = _wanted.Sending(parsed, isRehearsal) };
         bool isText = parsed.GetValue(_output) == OutputFormat.Text;
         var purpose = new AssessmentRequest { AsOf = DateTime.UtcNow.Date, VmSize = request.Size, Location = request.Location };
-        using DeploymentImage image = DeploymentImage.Open(path, purpose, cancellationToken);
+        using DeploymentImage image = DeploymentImage.Open(path, purpose, _wanted.SkipFreeSpace(parsed), cancellationToken);
         using var dataDisks = DataDiskImages.Open(reviewed?.Request.DataDiskPaths ?? _wanted.DataDisks(parsed), purpose.AsOf, cancellationToken);
         if (isText) AssessmentText.WriteBrief(Report, image.Assessment);
 
@@ -88,6 +91,7 @@ internal sealed class NewVmCommand : AzureImageCommand
 
         DeploymentResult result = await Host.Terminal.WithProgressAsync(listener => DeploymentRunner.RunAsync(
             connection, plan, image.Assessment, image.Source, dataDisks.Disks, new ProgressWords<DeploymentProgress>(listener, DeploymentWords.Of), cancellationToken));
+        result = result with { SkippedSpace = image.Skipped };
         if (isText) ResultText.Write(Report, result);
         else JsonOutput.Write(Host.Terminal.Output, result);
         return ExitCode.Done;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AzLegacyOs.Azure.Deployment;
+using AzLegacyOs.Azure.Upload;
 
 namespace AzLegacyOs.Cli.Commands;
 
@@ -23,20 +24,28 @@ internal sealed class NewVmOptions
     private readonly Option<string> _diskName = new("--disk-name") { Description = "Name of the managed disk. Default: the VM's name and -osdisk." };
     private readonly Option<string> _licenseType = SharedOptions.Choice("--license-type", [], "State that you hold such a licence.", "Windows_Server", "Windows_Client");
     private readonly DiskOptions _disk = new();
+    private readonly SendingOptions _sending = new();
 
     /// <summary>In the order of the help text.</summary>
     public IEnumerable<Option> All =>
     [
         _name, _resourceGroup, _location, _size, _subnetId, _nsgId, _nicId, _allowRdpFrom, _expose, _availabilitySetId, _proximityPlacementGroupId,
-        _dataDisk, _caching, _extension, _diskName, _licenseType, .. _disk.All,
+        _dataDisk, _caching, _extension, _diskName, _licenseType, .. _disk.All, .. _sending.All,
     ];
 
     /// <summary>Those without which nothing can be planned, unless a plan is given.</summary>
     public IEnumerable<Option> Needed => [_name, _resourceGroup, _location];
 
+    /// <summary>Those that a saved plan answers; how an image is sent is said anew with each run.</summary>
+    public IEnumerable<Option> SaidByPlan => All.Except(_sending.All);
+
     public IReadOnlyList<string> DataDisks(ParseResult parsed) => parsed.GetValue(_dataDisk) ?? [];
 
-    public DeploymentRequest Read(ParseResult parsed, string image) => _disk.Fill(parsed, new DeploymentRequest
+    public bool SkipFreeSpace(ParseResult parsed) => _sending.SkipFreeSpace(parsed);
+
+    public UploadOptions Sending(ParseResult parsed, bool isRehearsal) => _sending.Read(parsed, isRehearsal);
+
+    public DeploymentRequest Read(ParseResult parsed, string image, bool isRehearsal) => _disk.Fill(parsed, new DeploymentRequest
     {
         ImagePath = image,
         Name = parsed.GetRequiredValue(_name),
@@ -54,6 +63,7 @@ internal sealed class NewVmOptions
         Extensions = parsed.GetValue(_extension) ?? [],
         DiskName = parsed.GetValue(_diskName),
         LicenseType = parsed.GetValue(_licenseType),
+        Upload = _sending.Read(parsed, isRehearsal),
     });
 
     private static Option<string> Id(string name, string what) => new(name) { Description = $"Resource id of {what}.", HelpName = "ID" };

@@ -87,6 +87,8 @@ internal static class SharedOptions
 
     public static Option<bool> WhatIf() => new("--what-if") { Description = "Show the plan that a run would execute; change nothing." };
 
+    public static Option<bool> SkipFreeSpace() => new("--skip-free-space") { Description = "Leave out what NTFS and FAT mark as free, and the contents of pagefile.sys, swapfile.sys and hiberfil.sys: they become zeros. Volumes that were not closed cleanly stay whole." };
+
     public static Option<bool> Rehearse() => new("--rehearse") { Description = "Run against an Azure inside this process instead of a subscription." };
 
     public static Option<string> Size() => new("--size") { Description = "The VM size, for example Standard_B2ls_v2." };

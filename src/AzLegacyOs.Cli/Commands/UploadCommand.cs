@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using AzLegacyOs.Azure.Deployment;
-using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Cli.Output;
 using AzLegacyOs.Cli.Progress;
 using AzLegacyOs.Cli.Texts;
@@ -20,6 +19,7 @@ internal sealed class UploadCommand : AzureImageCommand
     private readonly Option<string> _location = SharedOptions.Location();
     private readonly Option<string> _sasUri = new("--sas-uri") { Description = "In place of a new disk: the address of a managed disk or page blob with read and write access in it. A page blob that does not exist is created.", HelpName = "URI" };
     private readonly DiskOptions _disk = new();
+    private readonly SendingOptions _sending = new();
     private readonly ConnectionOptions _azure = new();
     private readonly Option<bool> _whatIf = SharedOptions.WhatIf();
     private readonly Option<bool> _rehearse = SharedOptions.Rehearse();
@@ -29,7 +29,7 @@ internal sealed class UploadCommand : AzureImageCommand
         : base(host, "upload", "Test an image and upload it as a managed disk or a page blob, converted on the way; zeros are not sent.")
     {
         Arguments.Add(_image);
-        foreach (Option option in (Option[])[_diskName, _resourceGroup, _location, _sasUri, .. _disk.All, _whatIf, _rehearse, .. _azure.All, _output]) Options.Add(option);
+        foreach (Option option in (Option[])[_diskName, _resourceGroup, _location, _sasUri, .. _disk.All, .. _sending.All, _whatIf, _rehearse, .. _azure.All, _output]) Options.Add(option);
         Validators.Add(RequireOneTarget);
         SetAction(RunAsync);
     }
@@ -39,7 +39,7 @@ internal sealed class UploadCommand : AzureImageCommand
         string path = parsed.GetRequiredValue(_image);
         bool isText = parsed.GetValue(_output) == OutputFormat.Text;
         var purpose = new AssessmentRequest { AsOf = DateTime.UtcNow.Date, Location = parsed.GetValue(_location) };
-        using DeploymentImage image = DeploymentImage.Open(path, purpose, cancellationToken);
+        using DeploymentImage image = DeploymentImage.Open(path, purpose, _sending.SkipFreeSpace(parsed), cancellationToken);
         if (isText) AssessmentText.WriteBrief(Report, image.Assessment);
 
         // A Blocked image needs no Azure, and no sign-in, to be refused.
@@ -66,6 +66,7 @@ internal sealed class UploadCommand : AzureImageCommand
 
         ImageUploadResult result = await Host.Terminal.WithProgressAsync(listener => destination.RunAsync(
             plan, image.Assessment, image.Source, new ProgressWords<DeploymentProgress>(listener, DeploymentWords.Of), cancellationToken));
+        result = result with { SkippedSpace = image.Skipped };
         if (isText) ResultText.Write(Report, result);
         else JsonOutput.Write(Host.Terminal.Output, result);
         return ExitCode.Done;
@@ -74,13 +75,14 @@ internal sealed class UploadCommand : AzureImageCommand
     private UploadDestination Destination(ParseResult parsed, string image, RehearsalAzure? rehearsal)
     {
         if (parsed.GetValue(_sasUri) is { } address)
-            return UploadDestination.Address(address, new UploadOptions { MaxConcurrency = _disk.MaxConcurrency(parsed) ?? new UploadOptions().MaxConcurrency }, _disk.Force(parsed));
+            return UploadDestination.Address(address, _sending.Read(parsed, isRehearsal: false), _disk.Force(parsed));
         DiskRequest request = _disk.Fill(parsed, new DiskRequest
         {
             ImagePath = image,
             DiskName = parsed.GetRequiredValue(_diskName),
             ResourceGroup = parsed.GetRequiredValue(_resourceGroup),
             Location = parsed.GetRequiredValue(_location),
+            Upload = _sending.Read(parsed, parsed.GetValue(_rehearse)),
         });
         return UploadDestination.Disk(parsed.GetValue(_rehearse) ? rehearsal!.Connect() : _azure.Connect(parsed), request);
     }

@@ -34,10 +34,27 @@ public abstract class AzureImageCmdlet : ImageCmdlet, IAzureCmdlet
     [ValidateNotNull]
     public Hashtable Tag { get; set; } = [];
 
-    /// <summary>How many ranges are sent at once.</summary>
+    /// <summary>The most ranges that are sent at once.</summary>
     [Parameter]
-    [ValidateRange(1, 64)]
-    public int ThrottleLimit { get; set; } = 8;
+    [ValidateRange(1, 24)]
+    public int MaxConcurrency { get; set; } = 12;
+
+    /// <summary>The most bytes of the disk that are sent in a second.</summary>
+    [Parameter]
+    [ValidateRange(1, long.MaxValue)]
+    public long MaxBytesPerSecond { get; set; } = long.MaxValue;
+
+    /// <summary>Leave out free clusters, page files and hibernation files.</summary>
+    [Parameter]
+    public SwitchParameter SkipFreeSpace { get; set; }
+
+    /// <summary>Read the target back at the end and compare it with the image.</summary>
+    [Parameter]
+    public SwitchParameter Verify { get; set; }
+
+    /// <summary>Begin anew where an earlier run was interrupted.</summary>
+    [Parameter]
+    public SwitchParameter Restart { get; set; }
 
     /// <summary>Go on past Blockers about the guest; never past what Azure itself refuses.</summary>
     [Parameter]
@@ -46,6 +63,10 @@ public abstract class AzureImageCmdlet : ImageCmdlet, IAzureCmdlet
     /// <summary>On failure remove what this run created.</summary>
     [Parameter]
     public SwitchParameter RemoveOnFailure { get; set; }
+
+    /// <summary>Work in the background: a job comes back at once for each image.</summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
 
     /// <summary>Run against an Azure inside this process instead of a subscription.</summary>
     [Parameter]
@@ -70,6 +91,22 @@ public abstract class AzureImageCmdlet : ImageCmdlet, IAzureCmdlet
     [Parameter]
     [ValidateNotNull]
     public SecureString? AccessToken { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (!AsJob)
+        {
+            base.ProcessRecord();
+            return;
+        }
+
+        Dictionary<string, object> parameters = MyInvocation.BoundParameters.Where(given => given.Key != nameof(AsJob)).ToDictionary(given => given.Key, given => given.Value);
+        var job = new CmdletJob(this, parameters, System.IO.Path.Combine(MyInvocation.MyCommand.Module.ModuleBase, "AzLegacyOs.psd1"));
+        JobRepository.Add(job);
+        job.Start();
+        WriteObject(job);
+    }
 
     /// <inheritdoc/>
     protected override void Process(string path)

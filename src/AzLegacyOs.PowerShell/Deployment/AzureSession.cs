@@ -3,6 +3,7 @@ using System.Management.Automation;
 using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Deployment;
 using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.PowerShell.Pipeline;
 using AzLegacyOs.PowerShell.Texts;
 using AzLegacyOs.Rehearsal;
@@ -89,6 +90,16 @@ internal abstract class AzureSession : IDisposable
 
     protected Task<bool> MayWriteAsync(string file) => _cmdlet.AskAsync(() => _cmdlet.ShouldProcess(file, "Write"));
 
+    // A rehearsal is gone when the command ends, so that nothing can go on later.
+    protected UploadOptions Sending => new()
+    {
+        MaxConcurrency = _cmdlet.MaxConcurrency,
+        MaxBytesPerSecond = _cmdlet.MaxBytesPerSecond == long.MaxValue ? null : _cmdlet.MaxBytesPerSecond,
+        Verify = _cmdlet.Verify,
+        Restart = _cmdlet.Restart,
+        StateFolder = _cmdlet.Rehearse ? null : new UploadOptions().StateFolder,
+    };
+
     /// <summary>A request with what the parameters say that all such commands have.</summary>
     protected T Fill<T>(T request)
         where T : DiskRequest
@@ -101,7 +112,7 @@ internal abstract class AzureSession : IDisposable
             Tags = _cmdlet.Tag.Cast<DictionaryEntry>().ToDictionary(tag => $"{tag.Key}", tag => $"{tag.Value}"),
             Force = _cmdlet.Force,
             RemoveOnFailure = _cmdlet.RemoveOnFailure,
-            MaxConcurrency = _cmdlet.ThrottleLimit,
+            Upload = Sending,
         };
         return (T)filled;
     }

@@ -21,7 +21,7 @@ internal static class DeploymentProgressRecord
 
         record.PercentComplete = upload.BytesTotal == 0 ? 0 : (int)Math.Min(100, upload.BytesDone * 100.0 / upload.BytesTotal);
         record.SecondsRemaining = upload.TimeLeft is { } left ? (int)Math.Min(int.MaxValue, left.TotalSeconds) : -1;
-        record.CurrentOperation = $"{ModuleText.Of("Progress.Of", ByteSize.Format(upload.BytesDone), ByteSize.Format(upload.BytesTotal))}, {ByteSize.Format((long)upload.BytesPerSecond)}/s";
+        record.CurrentOperation = $"{ModuleText.Of("Progress.Of", ByteSize.Format(upload.BytesDone), ByteSize.Format(upload.BytesTotal))}, {ByteSize.Format((long)upload.BytesPerSecond)}/s, {ModuleText.Of("Progress.Requests", upload.ActiveSenders)}";
         return record;
     }
 }

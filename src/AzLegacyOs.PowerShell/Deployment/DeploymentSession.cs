@@ -13,7 +13,7 @@ internal sealed class DeploymentSession(NewAzSpecializedVmFromVhdCommand cmdlet)
 {
     // What may be said beside a plan: how to reach Azure and how fast to send, and nothing of what is made.
     private static readonly string[] BesidePlan =
-        ["Plan", "Image", "ThrottleLimit", "Rehearse", "SubscriptionId", "TenantId", "Environment", "AccessToken"];
+        ["Plan", "Image", "MaxConcurrency", "MaxBytesPerSecond", "SkipFreeSpace", "Verify", "Restart", "AsJob", "Rehearse", "SubscriptionId", "TenantId", "Environment", "AccessToken"];
 
     private readonly NewAzSpecializedVmFromVhdCommand _cmdlet = cmdlet;
 
@@ -22,9 +22,9 @@ internal sealed class DeploymentSession(NewAzSpecializedVmFromVhdCommand cmdlet)
         DeploymentPlan? reviewed = _cmdlet.Plan is { } file ? PlanFile.Load(_cmdlet.FullPath(file)) : null;
         if (reviewed is not null) CheckBeside();
         if (path.Length == 0) path = reviewed!.Request.ImagePath;
-        DeploymentRequest request = reviewed is null ? RequestFor(path) : reviewed.Request with { MaxConcurrency = _cmdlet.ThrottleLimit };
+        DeploymentRequest request = reviewed is null ? RequestFor(path) : reviewed.Request with { Upload = Sending };
         var purpose = new AssessmentRequest { AsOf = DateTime.UtcNow.Date, VmSize = request.Size, Location = request.Location };
-        using DeploymentImage image = DeploymentImage.Open(path, purpose, StopToken);
+        using DeploymentImage image = DeploymentImage.Open(path, purpose, _cmdlet.SkipFreeSpace, StopToken);
         ThrowIfBlocked(image);
         using var dataDisks = DataDiskImages.Open(reviewed?.Request.DataDiskPaths ?? DataDiskPaths(), purpose.AsOf, StopToken);
         DeploymentPlan plan = await DeploymentPlanner.PlanAsync(Connection, image.Assessment, image.Source, request, dataDisks.Disks, StopToken).ConfigureAwait(false);
@@ -36,7 +36,7 @@ internal sealed class DeploymentSession(NewAzSpecializedVmFromVhdCommand cmdlet)
         DeploymentResult result = await WithProgressAsync(
             ModuleText.Of("Deploy.Activity", plan.Request.Name),
             progress => DeploymentRunner.RunAsync(Connection, plan, image.Assessment, image.Source, dataDisks.Disks, progress, StopToken)).ConfigureAwait(false);
-        Give(result, result.Warnings);
+        Give(result with { SkippedSpace = image.Skipped }, result.Warnings);
     }
 
     /// <summary>Writes the plan to the file that was asked for, in place of a run.</summary>

@@ -1,5 +1,4 @@
 using AzLegacyOs.Azure.Deployment;
-using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Disks.Images.Remote;
 using AzLegacyOs.Policy;
 using AzLegacyOs.PowerShell.Cmdlets;
@@ -15,7 +14,7 @@ internal sealed class UploadSession(AddAzLegacyVhdCommand cmdlet) : AzureSession
     protected override async Task ProcessAsync(string path)
     {
         var purpose = new AssessmentRequest { AsOf = DateTime.UtcNow.Date, Location = _cmdlet.Location };
-        using DeploymentImage image = DeploymentImage.Open(path, purpose, StopToken);
+        using DeploymentImage image = DeploymentImage.Open(path, purpose, _cmdlet.SkipFreeSpace, StopToken);
         ThrowIfBlocked(image);
         UploadDestination destination = DestinationFor(path);
         ImageUploadPlan plan = await destination.PlanAsync(image.Assessment, image.Source, StopToken).ConfigureAwait(false);
@@ -24,12 +23,12 @@ internal sealed class UploadSession(AddAzLegacyVhdCommand cmdlet) : AzureSession
         ImageUploadResult result = await WithProgressAsync(
             ModuleText.Of("Upload.Activity", plan.Target),
             progress => destination.RunAsync(plan, image.Assessment, image.Source, progress, StopToken)).ConfigureAwait(false);
-        Give(result, result.Warnings);
+        Give(result with { SkippedSpace = image.Skipped }, result.Warnings);
     }
 
     private UploadDestination DestinationFor(string path)
     {
-        if (_cmdlet.SasUri is { } address) return UploadDestination.Address(address, new UploadOptions { MaxConcurrency = _cmdlet.ThrottleLimit }, _cmdlet.Force);
+        if (_cmdlet.SasUri is { } address) return UploadDestination.Address(address, Sending, _cmdlet.Force);
         return UploadDestination.Disk(Connection, Fill(new DiskRequest
         {
             ImagePath = RemoteAddress.NameOf(path),

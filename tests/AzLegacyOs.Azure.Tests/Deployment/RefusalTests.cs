@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AzLegacyOs.Azure.Deployment;
 using AzLegacyOs.Azure.Tests.Support;
+using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Policy;
 using AzLegacyOs.Rehearsal.Exchanges;
 
@@ -187,7 +188,9 @@ public class RefusalTests
         Samples.Request with { Zone = "4" },
         Samples.Request with { DiskSku = "UltraSSD_LRS" },
         Samples.Request with { LicenseType = "Windows" },
-        Samples.Request with { MaxConcurrency = 0 },
+        Samples.Request with { Upload = new UploadOptions { MaxConcurrency = 0 } },
+        Samples.Request with { Upload = new UploadOptions { MaxConcurrency = 25 } },
+        Samples.Request with { Upload = new UploadOptions { MaxBytesPerSecond = 0 } },
     ];
 
     [Theory]

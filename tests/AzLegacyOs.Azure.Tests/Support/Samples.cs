@@ -1,4 +1,5 @@
 using AzLegacyOs.Azure.Deployment;
+using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Policy;
 using AzLegacyOs.Policy.Facts;
 using AzLegacyOs.Policy.Support;
@@ -19,7 +20,7 @@ internal static class Samples
         (20 * MiB, (int)(5 * MiB)),
         ((32 * MiB) - 64 * 512, 512));
 
-    public static DeploymentRequest Request => new() { ImagePath = "sample.vhd", Name = "legacy01", ResourceGroup = "rg-legacy", Location = "westeurope" };
+    public static DeploymentRequest Request => new() { ImagePath = "sample.vhd", Name = "legacy01", ResourceGroup = "rg-legacy", Location = "westeurope", Upload = new UploadOptions { StateFolder = null } };
 
     public static Assessment Server2003 => new()
     {

@@ -1,4 +1,5 @@
 using AzLegacyOs.Azure.Deployment;
+using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.Azure.Tests.Support;
 using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Disks;
@@ -7,39 +8,86 @@ using AzLegacyOs.Testing;
 namespace AzLegacyOs.Azure.Tests.Upload;
 
 /// <summary>Uploads to an address, against a storage service that nobody here wrote.</summary>
-public sealed class AddressDestinationTests(Azurite azurite) : IClassFixture<Azurite>
+public sealed class AddressDestinationTests(Azurite azurite) : IClassFixture<Azurite>, IDisposable
 {
+    private readonly TemporaryFolder _state = new();
+
     [Fact]
-    public async Task After_an_interruption_and_with_another_image_on_it_the_target_equals_the_image()
+    public async Task After_an_interruption_the_rest_is_sent_and_the_target_equals_the_image()
     {
         await azurite.StartAsync();
-        string sas = azurite.Sas("again.vhd", "rcw");
-        ByteSource first = Samples.Disk(seed: 3).AsFixedVhd(), second = Samples.Disk(seed: 4).AsFixedVhd();
+        ByteSource image = Samples.Disk(seed: 3).AsFixedVhd();
         using var stop = new CancellationTokenSource();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(sas, first, new StopWhenSending(stop), stop.Token));
-        await RunAsync(sas, first, null, CancellationToken.None);
-        await AssertArrivedAsync("again.vhd", first);
-        await RunAsync(sas, second, null, CancellationToken.None);
-        await AssertArrivedAsync("again.vhd", second);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync("again.vhd", image, progress: new StopWhenSending(stop), cancellationToken: stop.Token));
+        ImageUploadResult result = await RunAsync("again.vhd", image);
+        Assert.True(result is { ResumedBytes: > 0, Plan.Resources: [{ ResumesUpload: true }] });
+        Assert.Equal((5 * Samples.MiB) + 512, (result.UploadedBytes + result.ResumedBytes) / Samples.MiB * Samples.MiB + 512);
+        await AssertArrivedAsync("again.vhd", image);
+    }
+
+    [Fact]
+    public async Task A_target_with_foreign_data_is_refused_and_Restart_replaces_it()
+    {
+        await azurite.StartAsync();
+        ByteSource first = Samples.Disk(seed: 3).AsFixedVhd(), second = Samples.Disk(seed: 4).AsFixedVhd();
+        await RunAsync("foreign.vhd", first);
+        var refused = await Assert.ThrowsAsync<DeploymentRefusedException>(() => RunAsync("foreign.vhd", second));
+        Assert.Equal("TargetHoldsData", refused.ErrorId);
+        await AssertArrivedAsync("foreign.vhd", first);
+        await RunAsync("foreign.vhd", second, Options with { Restart = true });
+        await AssertArrivedAsync("foreign.vhd", second);
+    }
+
+    [Fact]
+    public async Task An_image_that_was_changed_since_the_interruption_is_refused_and_Restart_replaces_it()
+    {
+        await azurite.StartAsync();
+        ByteSource changed = Samples.Disk(seed: 4).AsFixedVhd();
+        using var stop = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync("edited.vhd", Samples.Disk(seed: 3).AsFixedVhd(), progress: new StopWhenSending(stop), cancellationToken: stop.Token));
+        var refused = await Assert.ThrowsAsync<DeploymentRefusedException>(() => RunAsync("edited.vhd", changed));
+        Assert.Equal("SourceChanged", refused.ErrorId);
+        await RunAsync("edited.vhd", changed, Options with { Restart = true, Verify = true });
+        await AssertArrivedAsync("edited.vhd", changed);
+    }
+
+    [Fact]
+    public async Task A_page_that_was_written_meanwhile_is_found_by_reading_back()
+    {
+        await azurite.StartAsync();
+        ByteSource image = Samples.Disk(seed: 5).AsFixedVhd();
+        string sas = azurite.Sas("meddled.vhd", "rcw");
+        var meddler = new OnceSending(() => azurite.WritePageAsync("meddled.vhd", 16 * Samples.MiB));
+        var exception = await Assert.ThrowsAsync<AzureOperationException>(() => RunAsync("meddled.vhd", image, Options with { Verify = true }, meddler));
+        Assert.Equal("TargetDiffers", exception.ErrorId);
+        Assert.Contains((16 * Samples.MiB).ToString(), exception.Message);
+        Assert.DoesNotContain(new Uri(sas).Query.Split("sig=")[1], exception.Message + exception.Diagnostics);
     }
 
     [Fact]
     public async Task A_source_that_changed_since_the_plan_is_refused_before_anything_is_sent()
     {
         await azurite.StartAsync();
-        UploadDestination destination = UploadDestination.Address(azurite.Sas("changed.vhd", "rcw"), new UploadOptions(), force: false);
+        UploadDestination destination = UploadDestination.Address(azurite.Sas("changed.vhd", "rcw"), Options, force: false);
         ImageUploadPlan plan = await destination.PlanAsync(Samples.Server2003, Samples.Disk(seed: 3).AsFixedVhd(), TestContext.Current.CancellationToken);
         await Assert.ThrowsAsync<DiskFormatException>(() => destination.RunAsync(plan, Samples.Server2003, Samples.Disk(seed: 4).AsFixedVhd(), cancellationToken: TestContext.Current.CancellationToken));
         await Assert.ThrowsAsync<HttpRequestException>(() => azurite.ReadAsync("changed.vhd"));
     }
 
-    private static async Task RunAsync(string sas, ByteSource source, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken)
+    private UploadOptions Options => new() { MaxConcurrency = 2, ProgressInterval = TimeSpan.Zero, StateFolder = _state.Path };
+
+    private async Task<ImageUploadResult> RunAsync(string name, ByteSource source, UploadOptions? options = null, IProgress<DeploymentProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        UploadDestination destination = UploadDestination.Address(sas, new UploadOptions { MaxConcurrency = 2, ProgressInterval = TimeSpan.Zero }, force: false);
+        string sas = azurite.Sas(name, "rcw");
+        UploadDestination destination = UploadDestination.Address(sas, options ?? Options, force: false);
         ImageUploadPlan plan = await destination.PlanAsync(Samples.Server2003, source, TestContext.Current.CancellationToken);
         ImageUploadResult result = await destination.RunAsync(plan, Samples.Server2003, source, progress, cancellationToken);
         Assert.Equal(source.Length, result.TotalBytes);
-        Assert.DoesNotContain(new Uri(sas).Query.Split("sig=")[1], result + System.Text.Json.JsonSerializer.Serialize(result));
+        Assert.Empty(result.Warnings);
+        string secret = new Uri(sas).Query.Split("sig=")[1];
+        Assert.DoesNotContain(secret, result + result.Statement + System.Text.Json.JsonSerializer.Serialize(result));
+        Assert.DoesNotContain(Directory.GetFiles(_state.Path, "*", SearchOption.AllDirectories), file => File.ReadAllText(file).Contains(secret));
+        return result;
     }
 
     private async Task AssertArrivedAsync(string name, ByteSource source)
@@ -48,6 +96,20 @@ public sealed class AddressDestinationTests(Azurite azurite) : IClassFixture<Azu
         source.Read(0, expected, 0, expected.Length);
         byte[] stored = await azurite.ReadAsync(name);
         Assert.True(expected.AsSpan().SequenceEqual(stored));
+    }
+
+    public void Dispose() => _state.Dispose();
+
+    private sealed class OnceSending(Func<Task> act) : IProgress<DeploymentProgress>
+    {
+        private Task? _acted;
+
+        public void Report(DeploymentProgress value)
+        {
+            if (value.Upload is not { BytesSent: > 0 } || _acted is not null) return;
+            _acted = act();
+            _acted.GetAwaiter().GetResult();
+        }
     }
 
     private sealed class StopWhenSending(CancellationTokenSource stop) : IProgress<DeploymentProgress>

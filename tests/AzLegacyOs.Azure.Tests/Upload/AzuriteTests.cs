@@ -42,7 +42,7 @@ public sealed class AzuriteTests(Azurite azurite) : IClassFixture<Azurite>
         await azurite.CreateAsync("read-only.vhd", image.Length);
         string sas = azurite.Sas("read-only.vhd", "r");
         var exception = await Assert.ThrowsAsync<AzureOperationException>(() => DiskUploader.UploadAsync(image, sas));
-        Assert.Equal(("SasRejected", 403), (exception.ErrorId, exception.Failure.HttpStatus));
+        Assert.Equal(("SasLacksRight", 403), (exception.ErrorId, exception.Failure.HttpStatus));
         Assert.DoesNotContain(new Uri(sas).Query.Split("sig=")[1], exception.Message + exception.Diagnostics);
     }
 

@@ -107,7 +107,7 @@ public class PageUploadTests
     private static Task<UploadSummary> Upload(ByteSource image, HeldTarget target, UploadOptions? options = null, CancellationToken cancellationToken = default)
     {
         HttpPipeline pipeline = AzureConnection.PagePipeline(new ServiceTransport { Transport = target, RetryDelay = TimeSpan.FromMilliseconds(1) });
-        return DiskUploader.UploadAsync(image, SasAddress.Parse(Address), pipeline, null, options ?? new UploadOptions(), null, cancellationToken);
+        return DiskUploader.UploadAsync(image, SasAddress.Parse(Address), pipeline, null, options ?? new UploadOptions(), null, null, cancellationToken);
     }
 
     private static async Task Until(Func<bool> condition)
@@ -147,6 +147,12 @@ public class PageUploadTests
                 return;
             }
 
+            if (message.Request.Method == global::Azure.Core.RequestMethod.Get)
+            {
+                message.Response = List();
+                return;
+            }
+
             message.Request.Headers.TryGetValue("x-ms-range", out string? range);
             long[] ends = [.. range!["bytes=".Length..].Split('-').Select(long.Parse)];
             lock (_lock)
@@ -169,6 +175,13 @@ public class PageUploadTests
         }
 
         public void Dispose() => _released.TrySetCanceled();
+
+        private RehearsalResponse List()
+        {
+            string[] ranges;
+            lock (_lock) ranges = [.. Writes.OrderBy(w => w.Offset).Select(w => $"<PageRange><Start>{w.Offset}</Start><End>{w.Offset + w.Length - 1}</End></PageRange>")];
+            return new(new RehearsalReply(200, new Dictionary<string, string>(), System.Text.Encoding.UTF8.GetBytes($"<PageList>{string.Concat(ranges)}</PageList>")), "");
+        }
 
         private static RehearsalResponse Reply(int status, params (string Name, string Value)[] headers) =>
             new(new RehearsalReply(status, headers.ToDictionary(h => h.Name, h => h.Value), []), "");

@@ -32,7 +32,11 @@ public sealed class UploadAddressTests(Azurite azurite) : IClassFixture<Azurite>
         new Random(3).NextBytes(bytes);
         await File.WriteAllBytesAsync(noise, bytes, TestContext.Current.CancellationToken);
         await azurite.UploadPagesAsync("used.vhd", noise, bytes.Length + 512);
-        CommandRun run = await Run(azurite.Sas("used.vhd", "rw"), "--output", "json");
+        CommandRun refused = await Run(azurite.Sas("used.vhd", "rw"));
+        Assert.Equal(ExitCode.AzureFailed, refused.ExitCode);
+        Assert.Contains("TargetHoldsData", refused.Error);
+        Assert.Contains("--restart", refused.Error);
+        CommandRun run = await Run(azurite.Sas("used.vhd", "rw"), "--restart", "--verify", "--output", "json");
         Assert.True(run.ExitCode == ExitCode.Done, run.Error);
         Assert.Equal("Use", run.Json.GetProperty("plan").GetProperty("resources")[0].GetProperty("action").GetString());
         await AssertArrivedAsync("used.vhd");

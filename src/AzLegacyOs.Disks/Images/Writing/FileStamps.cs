@@ -1,7 +1,7 @@
 namespace AzLegacyOs.Disks.Images.Writing;
 
 /// <summary>Length and time of the files of an image, by which it shows that they were changed while they were read.</summary>
-internal sealed class FileStamps
+public sealed class FileStamps
 {
     private readonly List<(string Path, long Length, DateTime LastWriteUtc)> _stamps;
 
