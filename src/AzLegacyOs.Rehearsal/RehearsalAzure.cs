@@ -2,6 +2,7 @@ using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Disks;
 using AzLegacyOs.Rehearsal.Exchanges;
 using AzLegacyOs.Rehearsal.Resources;
+using AzLegacyOs.Rehearsal.Storage;
 using Azure.Core;
 
 namespace AzLegacyOs.Rehearsal;
@@ -21,7 +22,7 @@ public sealed class RehearsalAzure : IDisposable
     public RehearsalAzure()
     {
         _diagnostics = new BootDiagnostics(Subscription);
-        _store = new ResourceStore(AzureCloud.Public.ResourceManagerEndpoint, () => Clock());
+        _store = new ResourceStore(AzureCloud.Public.ResourceManagerEndpoint, SubscriptionId, _token, () => Clock());
         _resources = new ResourceManagerService(_store, Subscription, _diagnostics, SubscriptionId, _token);
     }
 
@@ -69,6 +70,10 @@ public sealed class RehearsalAzure : IDisposable
         }
     }
 
+    /// <summary>What a page blob of a storage account holds. Valid until the rehearsal is disposed or the blob is removed.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such blob.</exception>
+    public ByteSource OpenPageBlob(Uri address) => _store.Blobs.Find(address).Blob?.Open() ?? throw new KeyNotFoundException($"The rehearsal has no page blob {address.GetLeftPart(UriPartial.Path)}.");
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -83,6 +88,10 @@ public sealed class RehearsalAzure : IDisposable
             MaxRetries = maxRetries,
             PollingInterval = TimeSpan.FromMilliseconds(5),
         });
+
+    /// <summary>Makes a storage account other than the usual one: in West Europe, with shared keys, and the identity may write.</summary>
+    internal StorageAccount AddStorageAccount(string name, string location = "westeurope", bool allowsSharedKeys = true, bool hasRole = true) =>
+        _store.Account(name, location, allowsSharedKeys, hasRole);
 
     /// <summary>Lets an access run out now.</summary>
     internal void Expire(string container)
@@ -121,7 +130,7 @@ public sealed class RehearsalAzure : IDisposable
             }
             else
             {
-                reply = _store.Pages.Answer(request);
+                reply = BlobService.Serves(request.Uri.Host) ? _store.Blobs.Answer(request) : _store.Pages.Answer(request);
             }
         }
 

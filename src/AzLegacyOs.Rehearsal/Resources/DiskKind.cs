@@ -26,14 +26,16 @@ internal sealed class DiskKind(ResourceStore store) : ResourceKind(store)
 
     public override RehearsalReply Put(ResourceRequest request)
     {
-        long size = Check(request);
+        PageBlob? imported = Option(request) == "Import" ? ImportedBlob(request) : null;
+        long size = imported?.Length ?? Check(request);
         if (Store.Find(request.Id) is { } existing) return Update(existing, request, size);
         Resource disk = Make(request, "Updating");
         disk.Pages = new PageBlob(request.Name, size);
         Store.Put(disk);
         Operation operation = Store.Start(disk, () =>
         {
-            Complete(disk, size);
+            if (imported is not null) disk.Pages.CopyFrom(imported);
+            Complete(disk, size, imported is null ? "ReadyToUpload" : "Unattached");
             return disk.Body;
         });
 
@@ -72,12 +74,26 @@ internal sealed class DiskKind(ResourceStore store) : ResourceKind(store)
             throw new ArmRefusal(409, "OperationNotAllowed", $"Disk {resource.Name} is attached to VM {(string?)resource.Body["managedBy"]}.");
     }
 
+    private static string Option(ResourceRequest request) => RequireText(request, "properties", "creationData", "createOption");
+
+    private PageBlob ImportedBlob(ResourceRequest request)
+    {
+        string address = RequireText(request, "properties", "creationData", "sourceUri");
+        string accountId = RequireText(request, "properties", "creationData", "storageAccountId");
+        (StorageAccount account, PageBlob? blob) = Store.Blobs.Find(new Uri(address));
+        if (!account.Id.Equals(accountId, StringComparison.OrdinalIgnoreCase)) throw Invalid("storageAccountId", $"The blob {address} does not belong to the storage account {accountId}.");
+        if (account.Location != RequireText(request, "location"))
+            throw new ArmRefusal(400, "BadRequest", $"Storage account {account.Id} does not belong to the same region as the disk.");
+        if (blob is null || Encoding.ASCII.GetString(blob.Footer(), 0, Cookie.Length) != Cookie)
+            throw new ArmRefusal(400, "BadRequest", "Only blobs formatted as VHDs can be imported.");
+        return blob;
+    }
+
     private static long Check(ResourceRequest request)
     {
         RequireText(request, "location");
         if (RequireText(request, "sku", "name") is var sku && !Skus.Contains(sku)) throw Invalid("sku.name", $"The value '{sku}' of parameter 'sku.name' is invalid.");
-        string option = RequireText(request, "properties", "creationData", "createOption");
-        if (option != "Upload") throw Invalid("creationData.createOption", $"The rehearsal makes disks by Upload alone, not by {option}.");
+        if (Option(request) is not "Upload" and var option) throw Invalid("creationData.createOption", $"The rehearsal makes disks by Upload and Import, not by {option}.");
         if (request.At("properties", "diskSizeGB") is not null) throw Invalid("diskSizeGB", "Parameter 'diskSizeGB' is not allowed with createOption Upload.");
         if (request.At("properties", "creationData", "uploadSizeBytes") is not JsonValue value || !value.TryGetValue(out long size))
             throw Invalid("creationData.uploadSizeBytes", "Required parameter 'creationData.uploadSizeBytes' is missing (null).");
@@ -98,11 +114,11 @@ internal sealed class DiskKind(ResourceStore store) : ResourceKind(store)
         return ArmReply.Json(200, existing.Body);
     }
 
-    private void Complete(Resource disk, long size)
+    private void Complete(Resource disk, long size, string state)
     {
         JsonObject properties = disk.Properties;
         properties["provisioningState"] = "Succeeded";
-        properties["diskState"] = "ReadyToUpload";
+        properties["diskState"] = state;
         properties["diskSizeBytes"] = size - FooterLength;
         properties["diskSizeGB"] = (int)((size - FooterLength + (1024 * MiB) - 1) / (1024 * MiB));
         properties["timeCreated"] = Store.Clock().ToString("O", System.Globalization.CultureInfo.InvariantCulture);

@@ -38,7 +38,7 @@ internal sealed class ResourceManagerService
         _token = token;
         ResourceKind[] kinds =
         [
-            new DiskKind(store), new MachineKind(store, subscription, diagnostics), new ExtensionKind(store), new SecurityGroupKind(store),
+            new DiskKind(store), new StorageAccountKind(store), new MachineKind(store, subscription, diagnostics), new ExtensionKind(store), new SecurityGroupKind(store),
             new VirtualNetworkKind(store), new PublicAddressKind(store), new NetworkInterfaceKind(store),
             new PlainKind(store, "Microsoft.Network/routeTables"), new PlainKind(store, "Microsoft.Compute/availabilitySets"),
             new PlainKind(store, "Microsoft.Compute/proximityPlacementGroups"), new PlainKind(store, "Microsoft.Compute/diskEncryptionSets"),
@@ -83,6 +83,8 @@ internal sealed class ResourceManagerService
         if (Is(2, "providers")) return Provider(request, path);
         if (!Is(2, "resourceGroups") || path.Length < 4) throw Unknown();
         string group = $"/subscriptions/{_subscriptionId}/resourceGroups/{path[3]}";
+        if (request.Method == "GET" && path.Length == 8 && _store.DescribeAccounts().FirstOrDefault(a => a.Id.Equals(request.Uri.AbsolutePath, StringComparison.OrdinalIgnoreCase)) is { } account)
+            return ArmReply.Json(200, account.Body);
         if (path.Length == 4) return Group(request, group, path[3], version);
         if (_store.Find(group) is null) throw new ArmRefusal(404, "ResourceGroupNotFound", $"Resource group '{path[3]}' could not be found.");
         if (Is(4, "resources") && path.Length == 5) return ArmReply.Json(200, new JsonObject { ["value"] = new JsonArray([.. Children(group).Select(Short)]) });
@@ -150,6 +152,8 @@ internal sealed class ResourceManagerService
         if (path.Length == 4) return _subscription.Provider(path[3]);
         if (path.Length == 7 && path[4] == "locations" && path[6] == "usages") return _subscription.Usages(path[5]);
         if (path.Length == 5 && path[4].Equals("skus", StringComparison.OrdinalIgnoreCase)) return Skus(request);
+        if (path.Length == 5 && path[4].Equals("storageAccounts", StringComparison.OrdinalIgnoreCase))
+            return ArmReply.Json(200, new JsonObject { ["value"] = new JsonArray([.. _store.DescribeAccounts().Select(account => account.Body)]) });
         if (path.Length == 8 && path[4] == "locations" && path[6] is "operations" or "DiskOperations") return Watch(path[7], request, isStatus: request.Query("monitor") is null);
         throw Unknown();
     }

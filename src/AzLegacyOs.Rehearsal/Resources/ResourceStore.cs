@@ -5,14 +5,31 @@ using AzLegacyOs.Rehearsal.Storage;
 namespace AzLegacyOs.Rehearsal.Resources;
 
 /// <summary>All resources and operations of the rehearsal.</summary>
-internal sealed class ResourceStore(string endpoint, Func<DateTimeOffset> clock) : IDisposable
+internal sealed class ResourceStore : IDisposable
 {
+    private const string AccountLocation = "westeurope";
+
     private readonly Dictionary<string, Resource> _resources = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Operation> _operations = new(StringComparer.OrdinalIgnoreCase);
 
-    public Func<DateTimeOffset> Clock => clock;
+    private readonly Dictionary<string, StorageAccount> _accounts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly string _endpoint;
+    private readonly string _subscriptionId;
 
-    public PageService Pages { get; } = new(clock);
+    public ResourceStore(string endpoint, string subscriptionId, string token, Func<DateTimeOffset> clock)
+    {
+        _endpoint = endpoint;
+        _subscriptionId = subscriptionId;
+        Clock = clock;
+        Pages = new PageService(clock);
+        Blobs = new BlobService(name => Account(name), token);
+    }
+
+    public Func<DateTimeOffset> Clock { get; }
+
+    public PageService Pages { get; }
+
+    public BlobService Blobs { get; }
 
     public IEnumerable<Resource> All => _resources.Values;
 
@@ -37,6 +54,24 @@ internal sealed class ResourceStore(string endpoint, Func<DateTimeOffset> clock)
         resource.Dispose();
     }
 
+    /// <summary>The storage account of a name; one that was not spoken of before is made.</summary>
+    public StorageAccount Account(string name, string location = AccountLocation, bool allowsSharedKeys = true, bool hasRole = true)
+    {
+        lock (_accounts)
+        {
+            if (_accounts.TryGetValue(name, out StorageAccount? known)) return known;
+            string group = $"/subscriptions/{_subscriptionId}/resourceGroups/{name}-group";
+            var account = new StorageAccount($"{group}/providers/{StorageAccountKind.TypeName}/{name}", location, allowsSharedKeys) { HasRole = hasRole };
+            return _accounts[name] = account;
+        }
+    }
+
+    /// <summary>All storage accounts as resources.</summary>
+    public IReadOnlyList<Resource> DescribeAccounts()
+    {
+        lock (_accounts) return [.. _accounts.Select(account => StorageAccountKind.Describe(account.Value, account.Key))];
+    }
+
     public Operation? FindOperation(string name) => _operations.TryGetValue(name, out Operation? operation) ? operation : null;
 
     /// <summary>Begins an operation on a resource.</summary>
@@ -54,19 +89,23 @@ internal sealed class ResourceStore(string endpoint, Func<DateTimeOffset> clock)
         string[] id = resource.Id.Split('/');
         string provider = resource.Type.Split('/')[0];
         string kind = resource.Type == "Microsoft.Compute/disks" ? "DiskOperations" : "operations";
-        string address = $"{endpoint}/subscriptions/{id[2]}/providers/{provider}/locations/{resource.Location}/{kind}/{operation.Name}";
+        string address = $"{_endpoint}/subscriptions/{id[2]}/providers/{provider}/locations/{resource.Location}/{kind}/{operation.Name}";
         (string, string) status = ("Azure-AsyncOperation", $"{address}?api-version={apiVersion}");
         return withLocation ? [status, ("Location", $"{address}?monitor=true&api-version={apiVersion}")] : [status];
     }
 
     /// <summary>The address that a removal of a resource group is watched at.</summary>
     public string GroupOperation(string subscriptionId, Operation operation, string apiVersion) =>
-        $"{endpoint}/subscriptions/{subscriptionId}/operationresults/{operation.Name}?api-version={apiVersion}";
+        $"{_endpoint}/subscriptions/{subscriptionId}/operationresults/{operation.Name}?api-version={apiVersion}";
 
     public void Dispose()
     {
         foreach (Resource resource in _resources.Values) resource.Dispose();
         _resources.Clear();
+        lock (_accounts)
+        {
+            foreach (StorageAccount account in _accounts.Values) account.Dispose();
+        }
     }
 
     public static ArmRefusal NotFound(string id)

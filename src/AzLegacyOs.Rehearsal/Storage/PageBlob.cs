@@ -7,7 +7,12 @@ internal sealed class PageBlob(string name, long length) : IDisposable
 {
     private const int PageSize = 512;
 
+    private const int CopyLength = 1024 * 1024;
+
     private readonly ChunkStore _store = new();
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset Created { get; init; } = DateTimeOffset.UtcNow;
 
     /// <summary>Length in bytes, footer included.</summary>
     public long Length => length;
@@ -15,6 +20,20 @@ internal sealed class PageBlob(string name, long length) : IDisposable
     public void Write(long offset, byte[] bytes) => _store.Write(offset, bytes);
 
     public void Read(long offset, byte[] buffer, int index, int count) => _store.Read(offset, buffer, index, count);
+
+    /// <summary>Takes the pages of another blob of the same length.</summary>
+    public void CopyFrom(PageBlob other)
+    {
+        foreach (ByteExtent range in other.Ranges())
+        {
+            for (long offset = range.Offset; offset < range.End; offset += CopyLength)
+            {
+                byte[] bytes = new byte[Math.Min(CopyLength, range.End - offset)];
+                other.Read(offset, bytes, 0, bytes.Length);
+                Write(offset, bytes);
+            }
+        }
+    }
 
     /// <summary>The last 512 bytes.</summary>
     public byte[] Footer()

@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.RegularExpressions;
-using AzLegacyOs.Disks;
 using AzLegacyOs.Rehearsal.Exchanges;
 
 namespace AzLegacyOs.Rehearsal.Storage;
@@ -11,12 +6,6 @@ namespace AzLegacyOs.Rehearsal.Storage;
 /// <remarks>Put Page, Get Page Ranges and Get Blob, https://learn.microsoft.com/rest/api/storageservices/put-page.</remarks>
 internal sealed class PageService(Func<DateTimeOffset> clock)
 {
-    private const int PageSize = 512;
-
-    private const int MaximumWrite = 4 * 1024 * 1024;
-
-    private static readonly Regex RangePattern = new(@"^bytes=(\d{1,18})-(\d{1,18})$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-
     private readonly object _lock = new();
 
     // Container of the address -> what it stands for.
@@ -36,26 +25,21 @@ internal sealed class PageService(Func<DateTimeOffset> clock)
         lock (_lock) return _grants.TryGetValue(container, out SasGrant? grant) ? grant : null;
     }
 
-    public RehearsalReply Answer(RehearsalRequest request)
+    public RehearsalReply Answer(RehearsalRequest request) => PageOperations.Guard(request, () =>
     {
-        try
+        SasGrant grant = Authorize(request);
+        return (request.Method, request.Query("comp")) switch
         {
-            SasGrant grant = Authorize(request);
-            return (request.Method, request.Query("comp")) switch
-            {
-                ("HEAD", null) => Reply(200, [], Properties(grant.Blob)),
-                ("GET", null) => Read(request, grant.Blob),
-                ("GET", "pagelist") => List(grant.Blob),
-                ("PUT", "page") => Write(request, grant),
-                _ => throw new StorageRefusal(409, "OperationNotAllowedOnDisk", "A managed disk takes no such operation."),
-            };
-        }
-        catch (StorageRefusal refusal)
-        {
-            string body = $"<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>{refusal.Code}</Code><Message>{refusal.Message}</Message></Error>";
-            return Reply(refusal.Status, request.Method == "HEAD" ? [] : Encoding.UTF8.GetBytes(body), ("x-ms-error-code", refusal.Code), ("Content-Type", "application/xml"));
-        }
-    }
+            ("HEAD", null) => PageOperations.Look(grant.Blob),
+            ("GET", null) => PageOperations.Read(request, grant.Blob),
+            ("GET", "pagelist") => PageOperations.List(grant.Blob),
+            ("PUT", "page") => grant.CanWrite ? PageOperations.Write(request, grant.Blob) : throw Mismatch(),
+            _ => throw new StorageRefusal(409, "OperationNotAllowedOnDisk", "A managed disk takes no such operation."),
+        };
+    });
+
+    /// <summary>The refusal of somebody who is known and may not do it.</summary>
+    public static StorageRefusal Mismatch() => new(403, "AuthorizationPermissionMismatch", "This request is not authorized to perform this operation using this permission.");
 
     private SasGrant Authorize(RehearsalRequest request)
     {
@@ -64,91 +48,5 @@ internal sealed class PageService(Func<DateTimeOffset> clock)
             throw new StorageRefusal(403, "AuthenticationFailed", "Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.");
         if (request.Header("x-ms-version") is null) throw new StorageRefusal(400, "MissingRequiredHeader", "An HTTP header that's mandatory for this request is not specified.");
         return grant;
-    }
-
-    private static RehearsalReply Write(RehearsalRequest request, SasGrant grant)
-    {
-        if (!grant.CanWrite) throw new StorageRefusal(403, "AuthorizationPermissionMismatch", "This request is not authorized to perform this operation using this permission.");
-        (long start, long end) = Range(request) ?? throw new StorageRefusal(400, "MissingRequiredHeader", "An HTTP header that's mandatory for this request is not specified.");
-        long count = end - start + 1;
-        if (start % PageSize != 0 || count <= 0 || count % PageSize != 0 || end >= grant.Blob.Length)
-            throw new StorageRefusal(416, "InvalidPageRange", "The page range specified is invalid.");
-        switch (request.Header("x-ms-page-write"))
-        {
-            case "clear":
-                if (request.Body.Length != 0) throw new StorageRefusal(400, "InvalidHeaderValue", "The value for one of the HTTP headers is not in the correct format.");
-                Clear(grant.Blob, start, count);
-                break;
-            case "update":
-                Update(request, grant.Blob, start, count);
-                break;
-            default:
-                throw new StorageRefusal(400, "InvalidHeaderValue", "The value for one of the HTTP headers is not in the correct format.");
-        }
-
-        (string, string)[] headers = request.Header("Content-MD5") is { } checksum ? [("Content-MD5", checksum)] : [];
-        return Reply(201, [], [.. headers, ("x-ms-request-server-encrypted", "true")]);
-    }
-
-    private static void Update(RehearsalRequest request, PageBlob blob, long start, long count)
-    {
-        if (count > MaximumWrite) throw new StorageRefusal(413, "RequestBodyTooLarge", "The request body is too large and exceeds the maximum permissible limit.");
-        if (count != request.Body.Length) throw new StorageRefusal(400, "InvalidHeaderValue", "The value for one of the HTTP headers is not in the correct format.");
-        if (request.Header("Content-MD5") is { } expected)
-        {
-            using var md5 = MD5.Create();
-            if (Convert.ToBase64String(md5.ComputeHash(request.Body)) != expected)
-                throw new StorageRefusal(400, "Md5Mismatch", "The MD5 value specified in the request did not match with the MD5 value calculated by the server.");
-        }
-
-        blob.Write(start, request.Body);
-    }
-
-    private static void Clear(PageBlob blob, long start, long count)
-    {
-        for (long done = 0; done < count; done += MaximumWrite) blob.Write(start + done, new byte[Math.Min(MaximumWrite, count - done)]);
-    }
-
-    private static RehearsalReply Read(RehearsalRequest request, PageBlob blob)
-    {
-        (long start, long end) = Range(request) ?? (0, Math.Min(blob.Length, MaximumWrite) - 1);
-        end = Math.Min(end, blob.Length - 1);
-        if (start > end || end - start >= 16L * MaximumWrite) throw new StorageRefusal(416, "InvalidRange", "The range specified is invalid for the current size of the resource.");
-        byte[] bytes = new byte[end - start + 1];
-        blob.Read(start, bytes, 0, bytes.Length);
-        return Reply(206, bytes, ("Content-Range", string.Format(CultureInfo.InvariantCulture, "bytes {0}-{1}/{2}", start, end, blob.Length)));
-    }
-
-    private static RehearsalReply List(PageBlob blob)
-    {
-        var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?><PageList>");
-        foreach (ByteExtent range in blob.Ranges())
-            text.AppendFormat(CultureInfo.InvariantCulture, "<PageRange><Start>{0}</Start><End>{1}</End></PageRange>", range.Offset, range.End - 1);
-        return Reply(200, Encoding.UTF8.GetBytes(text.Append("</PageList>").ToString()), ("Content-Type", "application/xml"), ("x-ms-blob-content-length", blob.Length.ToString(CultureInfo.InvariantCulture)));
-    }
-
-    private static (string, string)[] Properties(PageBlob blob) =>
-        [("Content-Length", blob.Length.ToString(CultureInfo.InvariantCulture)), ("x-ms-blob-type", "PageBlob"), ("Accept-Ranges", "bytes")];
-
-    private static (long Start, long End)? Range(RehearsalRequest request)
-    {
-        if ((request.Header("x-ms-range") ?? request.Header("Range")) is not { } text) return null;
-        Match match = RangePattern.Match(text);
-        if (!match.Success) throw new StorageRefusal(416, "InvalidPageRange", "The page range specified is invalid.");
-        return (long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), long.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture));
-    }
-
-    private static RehearsalReply Reply(int status, byte[] body, params (string Name, string Value)[] headers)
-    {
-        var all = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["x-ms-request-id"] = Guid.NewGuid().ToString() };
-        foreach ((string name, string value) in headers) all[name] = value;
-        return new RehearsalReply(status, all, body);
-    }
-
-    private sealed class StorageRefusal(int status, string code, string message) : Exception(message)
-    {
-        public int Status { get; } = status;
-
-        public string Code { get; } = code;
     }
 }
