@@ -12,6 +12,8 @@ public sealed class AzureConnection
 {
     private const string NetworkApiVersion = "2023-04-01";
 
+    private const string StorageScope = "https://storage.azure.com/.default";
+
     private static readonly string[] NetworkTypes = ["virtualNetworks", "networkSecurityGroups", "publicIPAddresses", "networkInterfaces"];
 
     private string? _subscriptionId;
@@ -26,6 +28,7 @@ public sealed class AzureConnection
         foreach (string type in NetworkTypes) options.SetApiVersion(new ResourceType("Microsoft.Network/" + type), NetworkApiVersion);
         Arm = new ArmClient(credential, subscriptionId, options);
         Pages = PagePipeline(Service);
+        Blobs = PagePipeline(Service, new BearerTokenAuthenticationPolicy(credential, StorageScope));
     }
 
     /// <summary>The cloud it belongs to.</summary>
@@ -35,6 +38,9 @@ public sealed class AzureConnection
 
     /// <summary>Carries page traffic. It adds no token: the address of a disk is its own key.</summary>
     internal HttpPipeline Pages { get; }
+
+    /// <summary>Carries page traffic to storage accounts, signed in.</summary>
+    internal HttpPipeline Blobs { get; }
 
     internal ServiceTransport Service { get; }
 
@@ -69,7 +75,7 @@ public sealed class AzureConnection
     }
 
     /// <summary>A pipeline for page traffic.</summary>
-    internal static HttpPipeline PagePipeline(ServiceTransport service)
+    internal static HttpPipeline PagePipeline(ServiceTransport service, params HttpPipelinePolicy[] signing)
     {
         var options = Configure(new PageOptions(), service);
         options.Retry.NetworkTimeout = service.PageTimeout;
@@ -77,7 +83,7 @@ public sealed class AzureConnection
         // The address of a disk is its key, so that nothing about these requests is logged, whatever a transport may say in its exceptions.
         options.Diagnostics.IsLoggingEnabled = false;
         options.Diagnostics.IsDistributedTracingEnabled = false;
-        return HttpPipelineBuilder.Build(options, [], [new PacingPolicy()], null);
+        return HttpPipelineBuilder.Build(options, [], [new PacingPolicy(), .. signing], null);
     }
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;

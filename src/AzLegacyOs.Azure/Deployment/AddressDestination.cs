@@ -11,13 +11,45 @@ using Azure.Core.Pipeline;
 namespace AzLegacyOs.Azure.Deployment;
 
 /// <summary>What an address with the right to write in it stands for.</summary>
-internal sealed class AddressDestination(HttpPipeline pipeline, SasAddress address, UploadOptions options, bool force) : UploadDestination
+internal sealed class AddressDestination(HttpPipeline pipeline, SasAddress address, UploadOptions options, bool force, bool removeOnFailure) : UploadDestination
 {
     private const string Type = "pageBlob";
 
     private const int Steps = 2;
 
-    public override async Task<ImageUploadPlan> PlanAsync(Assessment assessment, ByteSource source, CancellationToken cancellationToken)
+    private static readonly string[] StorageRefusals = ["AuthorizationPermissionMismatch", "InvalidAuthenticationInfo", "NoAuthenticationInformation", "AuthenticationFailed"];
+
+    /// <summary>Host and path of the target.</summary>
+    public string Target => address.ToString();
+
+    public override Task<ImageUploadPlan> PlanAsync(Assessment assessment, ByteSource source, CancellationToken cancellationToken) =>
+        ExplainAsync(() => MakePlanAsync(assessment, source, cancellationToken));
+
+    public override Task<ImageUploadResult> RunAsync(
+        ImageUploadPlan plan, Assessment assessment, ByteSource source, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken) =>
+        RunAsync(plan, assessment, source, progress, result => Task.FromResult(result), cancellationToken);
+
+    /// <summary>Does what the plan says, and then what is still to be done with the blob; only then the upload is over, and its journal goes.</summary>
+    public Task<ImageUploadResult> RunAsync(
+        ImageUploadPlan plan, Assessment assessment, ByteSource source, IProgress<DeploymentProgress>? progress, Func<ImageUploadResult, Task<ImageUploadResult>> finish, CancellationToken cancellationToken)
+    {
+        plan.ThrowIfRefused();
+        var left = new BlobLeftover(pipeline, address, removeOnFailure, isNew: plan.Resources[0].Action == PlannedAction.Create);
+        return left.GuardAsync(
+            async () =>
+            {
+                (ImageUploadResult result, UploadJournal? journal) = await ExplainAsync(() => UploadAsync(plan, assessment, source, progress, left, cancellationToken)).ConfigureAwait(false);
+                using (journal)
+                {
+                    result = await finish(result).ConfigureAwait(false);
+                    journal?.Remove();
+                    return result;
+                }
+            },
+            cancellationToken);
+    }
+
+    private async Task<ImageUploadPlan> MakePlanAsync(Assessment assessment, ByteSource source, CancellationToken cancellationToken)
     {
         UploadableVhd.Check(source);
         RequestCheck.Check(options);
@@ -49,10 +81,9 @@ internal sealed class AddressDestination(HttpPipeline pipeline, SasAddress addre
         Warnings = [.. AssessmentCheck.Warnings(assessment)],
     };
 
-    public override async Task<ImageUploadResult> RunAsync(
-        ImageUploadPlan plan, Assessment assessment, ByteSource source, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken)
+    private async Task<(ImageUploadResult Result, UploadJournal? Journal)> UploadAsync(
+        ImageUploadPlan plan, Assessment assessment, ByteSource source, IProgress<DeploymentProgress>? progress, BlobLeftover left, CancellationToken cancellationToken)
     {
-        plan.ThrowIfRefused();
         ImageIdentity.Require(source, plan.ImageIdentity);
         var clock = Stopwatch.StartNew();
         var warnings = new List<string>(plan.Warnings);
@@ -62,19 +93,54 @@ internal sealed class AddressDestination(HttpPipeline pipeline, SasAddress addre
         bool isNew = planned.Action == PlannedAction.Create;
         string preparing = isNew ? $"Creating the page blob {target}" : planned.ResumesUpload ? $"Looking at what {target} holds" : $"Clearing what {target} holds";
         progress?.Report(new DeploymentProgress(1, steps, preparing));
+        left.MayExist = isNew;
         FoundTarget found = await FailureMap.Guard(preparing, cancellationToken, () => PrepareAsync(target, isNew, source.Length, cancellationToken)).ConfigureAwait(false);
         if (options.Verify) await TargetComparison.RequireReadableAsync(target, cancellationToken).ConfigureAwait(false);
-        using UploadJournal? journal = UploadJournal.TryOpen(options.StateFolder, Header(source, plan.ImageIdentity, found), planned.ResumesUpload, warnings);
-        if (!isNew && journal is not { Earlier.Count: > 0 })
-            await FailureMap.Guard($"Clearing what {target} holds", cancellationToken, () => ClearAsync(target, source.Length, cancellationToken)).ConfigureAwait(false);
-        UploadSummary summary = await DiskUploader.UploadAsync(source, address, pipeline, null, options, journal, Tell(2, $"Uploading {source.Name}"), cancellationToken).ConfigureAwait(false);
-        if (options.Verify) await TargetComparison.RequireEqualAsync(new ExplainedSource(source), target, options, Tell(steps, $"Reading back {target}"), cancellationToken).ConfigureAwait(false);
-        else if (!summary.IsConfirmed) warnings.Add("The service did not list the pages that it holds; -Verify (--verify) reads them back.");
-        journal?.Remove();
-        return ImageUploadResult.Of(plan, assessment, summary, clock.Elapsed) with { IsVerified = options.Verify, Warnings = warnings };
+        UploadJournal? journal = UploadJournal.TryOpen(options.StateFolder, Header(source, plan.ImageIdentity, found), planned.ResumesUpload, warnings);
+        try
+        {
+            if (!isNew && journal is not { Earlier.Count: > 0 })
+                await FailureMap.Guard($"Clearing what {target} holds", cancellationToken, () => ClearAsync(target, source.Length, cancellationToken)).ConfigureAwait(false);
+            UploadSummary summary = await DiskUploader.UploadAsync(source, address, pipeline, null, options, journal, Tell(2, $"Uploading {source.Name}"), cancellationToken).ConfigureAwait(false);
+            if (options.Verify) await TargetComparison.RequireEqualAsync(new ExplainedSource(source), target, options, Tell(steps, $"Reading back {target}"), cancellationToken).ConfigureAwait(false);
+            else if (!summary.IsConfirmed) warnings.Add("The service did not list the pages that it holds; -Verify (--verify) reads them back.");
+            return (ImageUploadResult.Of(plan, assessment, summary, clock.Elapsed) with { IsVerified = options.Verify, Warnings = warnings }, journal);
+        }
+        catch
+        {
+            journal?.Dispose();
+            throw;
+        }
 
         Relay Tell(int step, string activity) => new(upload => progress?.Report(new DeploymentProgress(step, steps, activity, upload)));
     }
+
+    /// <summary>Says of a refused identity what it needs; what is said of an address with a key does not help there.</summary>
+    private async Task<T> ExplainAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (AzureOperationException exception) when (!address.HasKey && exception.Failure.HttpStatus is 401 or 403 && StorageRefusals.Contains(exception.Failure.Code))
+        {
+            throw new AzureOperationException(exception.Operation, IdentityRefused(exception.Failure), exception.Diagnostics, exception.LeftBehind);
+        }
+    }
+
+    private static AzureFailure IdentityRefused(AzureFailure failure) => failure.HttpStatus == 403
+        ? failure with
+        {
+            ErrorId = "StorageRoleMissing",
+            Category = AzureFailureCategory.PermissionDenied,
+            Hint = "Ask for the role Storage Blob Data Contributor on the storage account or the container; Owner and Contributor do not hold it. A new role takes some minutes to be known.",
+        }
+        : failure with
+        {
+            ErrorId = "TokenNotForStorage",
+            Category = AzureFailureCategory.AuthenticationError,
+            Hint = "Sign in with Connect-AzAccount, 'az login' or an identity; a token that was handed over is for Resource Manager and opens no storage account.",
+        };
 
     private JournalHeader Header(ByteSource source, string identity, FoundTarget found) => new(address.ToString(), source.Name, identity, source.Length, found.Created);
 

@@ -12,21 +12,29 @@ internal class DiskBodies(DiskRequest request, ResourceIds ids)
 
     public Body Group() => Located();
 
-    public Body Disk(string osType, string generation, long uploadSize, string imageTag)
-    {
-        Body body = DataDisk(uploadSize, imageTag);
-        var properties = (Body)body["properties"]!;
-        properties["osType"] = osType;
-        properties["hyperVGeneration"] = generation;
-        return body;
-    }
+    public Body Disk(string osType, string generation, long uploadSize, string imageTag) =>
+        Bootable(DataDisk(uploadSize, imageTag), osType, generation);
 
-    public Body DataDisk(long uploadSize, string imageTag)
+    public Body DataDisk(long uploadSize, string imageTag) => Filled(imageTag, new Body { ["createOption"] = "Upload", ["uploadSizeBytes"] = uploadSize });
+
+    /// <summary>A disk from a page blob that holds the whole image.</summary>
+    public Body ImportedDisk(string osType, string generation, string blob, string storageAccountId, string imageTag) =>
+        Bootable(Filled(imageTag, new Body { ["createOption"] = "Import", ["sourceUri"] = blob, ["storageAccountId"] = storageAccountId }), osType, generation);
+
+    private Body Filled(string imageTag, Body creationData)
     {
-        var properties = new Body { ["creationData"] = new Body { ["createOption"] = "Upload", ["uploadSizeBytes"] = uploadSize } };
+        var properties = new Body { ["creationData"] = creationData };
         if (request.DiskEncryptionSetId is { } set) properties["encryption"] = new Body { ["diskEncryptionSetId"] = set, ["type"] = "EncryptionAtRestWithCustomerKey" };
         Body body = Zoned(Located(sku: request.DiskSku, properties: properties));
         ((Body)body["tags"]!)[ImageIdentity.Tag] = imageTag;
+        return body;
+    }
+
+    private static Body Bootable(Body body, string osType, string generation)
+    {
+        var properties = (Body)body["properties"]!;
+        properties["osType"] = osType;
+        properties["hyperVGeneration"] = generation;
         return body;
     }
 

@@ -25,7 +25,7 @@ internal sealed class PlanDraft(ResourceRequests requests, ResourceIds ids, Asse
 
     public string OsType => assessment.Guest is { Family: not GuestFamily.Windows } ? "Linux" : "Windows";
 
-    private string Generation => (assessment.Disk.Generation ?? VmGeneration.V1).ToString();
+    public string Generation => (assessment.Disk.Generation ?? VmGeneration.V1).ToString();
 
     /// <summary>Adds what the judgement of the image says.</summary>
     public void AddVerdict(bool force)

@@ -21,9 +21,31 @@ public abstract class UploadDestination
     /// <param name="sasUri">https, or http for a loopback address. It is kept out of every plan, result and message.</param>
     /// <param name="options">How.</param>
     /// <param name="force">Go on past Blockers about the guest.</param>
+    /// <param name="removeOnFailure">Remove on failure a page blob that the run made.</param>
     /// <exception cref="ArgumentException">The address is not usable.</exception>
-    public static UploadDestination Address(string sasUri, UploadOptions options, bool force) =>
-        new AddressDestination(AzureConnection.PagePipeline(new ServiceTransport()), SasAddress.Parse(sasUri), options, force);
+    public static UploadDestination Address(string sasUri, UploadOptions options, bool force, bool removeOnFailure = false) =>
+        new AddressDestination(AzureConnection.PagePipeline(new ServiceTransport()), SasAddress.Parse(sasUri), options, force, removeOnFailure);
+
+    /// <summary>A page blob of a storage account, which is made if it does not exist, reached as the identity of the connection.</summary>
+    /// <param name="connection">Whose identity.</param>
+    /// <param name="blobUri">https address of the blob, without a key.</param>
+    /// <param name="options">How.</param>
+    /// <param name="force">Go on past Blockers about the guest.</param>
+    /// <param name="removeOnFailure">Remove on failure a page blob that the run made.</param>
+    /// <exception cref="ArgumentException">The address is not usable.</exception>
+    public static UploadDestination Blob(AzureConnection connection, string blobUri, UploadOptions options, bool force, bool removeOnFailure = false) =>
+        new AddressDestination(connection.Blobs, SasAddress.ParseBlob(blobUri), options, force, removeOnFailure);
+
+    /// <summary>A new managed disk that is imported from a page blob, to which the image is uploaded first.</summary>
+    /// <param name="connection">The Azure of the disk.</param>
+    /// <param name="blob">Where the blob is: <see cref="Blob"/>, or an <see cref="Address"/> of a storage account.</param>
+    /// <param name="request">The disk.</param>
+    /// <param name="storageAccountId">Resource id of the storage account; null to look for it in the subscription.</param>
+    /// <exception cref="ArgumentException">A value of the request is not usable.</exception>
+    public static UploadDestination Import(AzureConnection connection, UploadDestination blob, DiskRequest request, string? storageAccountId = null) =>
+        blob is AddressDestination address
+            ? new ImportDestination(connection, address, RequestCheck.Check(request), storageAccountId)
+            : throw new ArgumentException("A disk is imported from a page blob.", nameof(blob));
 
     /// <summary>Makes the plan. Only reads: nothing that is sent changes anything.</summary>
     /// <param name="assessment">The judgement of the image.</param>

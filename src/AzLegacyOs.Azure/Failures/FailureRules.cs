@@ -84,7 +84,7 @@ internal static class FailureRules
         ["AuthorizationResourceTypeMismatch"] = new("SasLacksRight", AzureFailureCategory.PermissionDenied, "The address does not give access to objects. Ask for one of the blob or its container, or of the account with srt=o."),
         ["AuthorizationProtocolMismatch"] = SasRejected,
         ["AuthorizationFailure"] = new("StorageNetworkDenied", AzureFailureCategory.PermissionDenied, "The storage account does not let this network in. Ask its owner to allow the address of this machine, or run where a private endpoint leads to it."),
-        ["KeyBasedAuthenticationNotPermitted"] = new("SharedKeyForbidden", AzureFailureCategory.PermissionDenied, "The storage account forbids shared keys, and an address that was signed with one. Ask for a user delegation SAS, which Microsoft Entra signs."),
+        ["KeyBasedAuthenticationNotPermitted"] = new("SharedKeyForbidden", AzureFailureCategory.PermissionDenied, "The storage account forbids shared keys, and an address that was signed with one. Ask for a user delegation SAS, which Microsoft Entra signs, or sign in and give the address without the query (-BlobUri, --blob-uri)."),
         ["ContainerNotFound"] = new("ContainerNotFound", AzureFailureCategory.ObjectNotFound, "Check the name of the container in the address, or create it."),
         ["InvalidBlobType"] = new("TargetNotPageBlob", AzureFailureCategory.InvalidArgument, "Name another blob, or remove the one that is there."),
         ["BlobImmutableDueToPolicy"] = new("TargetImmutable", AzureFailureCategory.PermissionDenied, "A policy keeps the blobs of the container from being changed. Name another container."),

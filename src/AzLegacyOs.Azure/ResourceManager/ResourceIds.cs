@@ -9,6 +9,7 @@ internal static class ResourceTypes
     public const string PublicIpAddress = "Microsoft.Network/publicIPAddresses";
     public const string NetworkInterface = "Microsoft.Network/networkInterfaces";
     public const string Disk = "Microsoft.Compute/disks";
+    public const string StorageAccount = "Microsoft.Storage/storageAccounts";
     public const string VirtualMachine = "Microsoft.Compute/virtualMachines";
     public const string RouteTable = "Microsoft.Network/routeTables";
     public const string AvailabilitySet = "Microsoft.Compute/availabilitySets";
@@ -22,6 +23,7 @@ internal static class ResourceTypes
         ResourceGroup => "2022-09-01",
         Disk or DiskEncryptionSet => "2023-04-02",
         VirtualMachine or Extension or AvailabilitySet or ProximityPlacementGroup => "2023-07-01",
+        StorageAccount => "2023-01-01",
         _ => "2023-04-01",
     };
 

@@ -60,6 +60,14 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
         if (response.Status != 201) throw new RequestFailedException(response);
     }
 
+    /// <summary>Removes the blob. One that does not exist is gone.</summary>
+    /// <exception cref="RequestFailedException">The service refused.</exception>
+    public async Task RemoveAsync(CancellationToken cancellationToken)
+    {
+        Response response = await SendAsync(RequestMethod.Delete, null, request => request, cancellationToken).ConfigureAwait(false);
+        if (response.Status is not (202 or 404)) throw new RequestFailedException(response);
+    }
+
     /// <summary>Runs of pages that were written and not cleared, from an offset on, in order; there may be more after the last one.</summary>
     /// <exception cref="RequestFailedException">The service refused, or answered what is no list.</exception>
     public async Task<IReadOnlyList<ByteExtent>> ListAsync(long offset, long length, CancellationToken cancellationToken)

@@ -3,12 +3,19 @@ using AzLegacyOs.Azure.Deployment;
 
 namespace AzLegacyOs.Azure.Upload;
 
-/// <summary>An address that is its own key. Its text form is without the key.</summary>
+/// <summary>An address that is its own key, or one that an identity opens. Its text form is without the key.</summary>
 internal sealed class SasAddress
 {
-    private SasAddress(Uri uri) => Uri = uri;
+    private SasAddress(Uri uri, bool hasKey)
+    {
+        Uri = uri;
+        HasKey = hasKey;
+    }
 
     public Uri Uri { get; }
+
+    /// <summary>Whether the key is in it.</summary>
+    public bool HasKey { get; }
 
     /// <summary>Host and path, for messages.</summary>
     public override string ToString() => Uri.GetLeftPart(UriPartial.Path);
@@ -33,7 +40,18 @@ internal sealed class SasAddress
             throw new ArgumentException("The address of the target is not an https address.");
         if (uri.Scheme == "http" && !uri.IsLoopback) throw new ArgumentException("The address of the target is plain http, which would show its key to everybody on the way.");
         if (uri.Query.IndexOf("sig=", StringComparison.Ordinal) < 0) throw new ArgumentException("The address of the target has no signature in it.");
-        return new SasAddress(uri);
+        return new SasAddress(uri, hasKey: true);
+    }
+
+    /// <summary>Reads the address of a blob that a signed-in identity opens.</summary>
+    /// <exception cref="ArgumentException">It is no https address of a blob, or there is a key in it.</exception>
+    public static SasAddress ParseBlob(string text)
+    {
+        if (!System.Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) || uri.Scheme != "https")
+            throw new ArgumentException("The address of the page blob is not an https address.");
+        if (uri.Query.Length > 0) throw new ArgumentException("The address of the page blob has a query, which may be a key: give it as an address with access in it (-SasUri, --sas-uri), or without the query to sign in.");
+        if (uri.Segments.Length < 3) throw new ArgumentException("The address of the page blob does not name a container and a blob: https://ACCOUNT.blob.core.windows.net/CONTAINER/NAME.vhd.");
+        return new SasAddress(uri, hasKey: false);
     }
 
     private string? Value(string name) => Uri.Query.TrimStart('?').Split('&').Select(pair => pair.Split(['='], 2))

@@ -1,0 +1,141 @@
+using System.Text.Json;
+using AzLegacyOs.Azure.Connections;
+using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Azure.ResourceManager;
+using AzLegacyOs.Azure.Upload;
+using AzLegacyOs.Disks;
+using AzLegacyOs.Policy;
+
+namespace AzLegacyOs.Azure.Deployment;
+
+/// <summary>A managed disk that is imported from a page blob of a storage account, to which the image is uploaded first.</summary>
+internal sealed class ImportDestination(AzureConnection connection, AddressDestination blob, DiskRequest request, string? storageAccountId) : UploadDestination
+{
+    // The group and the disk.
+    private const int ImportSteps = 2;
+
+    public override async Task<ImageUploadPlan> PlanAsync(Assessment assessment, ByteSource source, CancellationToken cancellationToken)
+    {
+        UploadableVhd.Check(source);
+        string subscription = await connection.GetSubscriptionIdAsync(cancellationToken).ConfigureAwait(false);
+        var ids = new ResourceIds(subscription, request.ResourceGroup);
+        var bodies = new DiskBodies(request, ids);
+        var requests = new ResourceRequests(connection);
+        var readable = new ExplainedSource(source);
+        string identity = ImageIdentity.Of(readable);
+        JsonElement? found = await FailureMap.Guard("Planning the upload", cancellationToken, () => requests.FindAsync(ResourceTypes.Disk, bodies.DiskId, cancellationToken)).ConfigureAwait(false);
+        bool isDone = found is { } disk && IsImportOf(disk, identity, () => ContentDigest.Of(readable, cancellationToken));
+        ImageUploadPlan upload = isDone ? Nothing(assessment, source, identity) : await blob.PlanAsync(assessment, source, cancellationToken).ConfigureAwait(false);
+        var draft = new PlanDraft(requests, ids, assessment, readable);
+        await FailureMap.Guard("Planning the upload", cancellationToken, () => AddAsync(draft, bodies, identity, subscription, found, isDone, cancellationToken)).ConfigureAwait(false);
+        return upload with
+        {
+            Target = bodies.DiskId,
+            Resources = [.. upload.Resources, .. draft.Resources],
+            Refusals = [.. upload.Refusals, .. draft.Refusals],
+        };
+    }
+
+    public override async Task<ImageUploadResult> RunAsync(
+        ImageUploadPlan plan, Assessment assessment, ByteSource source, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken)
+    {
+        plan.ThrowIfRefused();
+        PlannedResource disk = plan.Resources[plan.Resources.Count - 1];
+        if (disk.Action == PlannedAction.Use) return ImageUploadResult.Of(plan, assessment, null, TimeSpan.Zero) with { DiskId = disk.Id };
+        ImageUploadResult result = await blob.RunAsync(
+            plan with { Target = blob.Target },
+            assessment,
+            source,
+            progress is null ? null : new StepsBefore(progress, ImportSteps),
+            uploaded => ImportAsync(plan, uploaded, progress, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        return result with { Plan = plan };
+    }
+
+    private async Task<ImageUploadResult> ImportAsync(ImageUploadPlan plan, ImageUploadResult uploaded, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken)
+    {
+        var requests = new ResourceRequests(connection);
+        var trail = new Trail(connection, request.ResourceGroup);
+        int step = 0;
+        try
+        {
+            foreach (PlannedResource resource in plan.Resources.Where(r => r.Action == PlannedAction.Create && r.Type.StartsWith("Microsoft.", StringComparison.Ordinal)))
+            {
+                string activity = $"Creating {resource.Type.Substring(resource.Type.LastIndexOf('/') + 1)} {resource.Name}";
+                progress?.Report(new DeploymentProgress(ImportSteps + ++step, 2 * ImportSteps, activity));
+                trail.Add(resource);
+                await FailureMap.Guard(activity, cancellationToken, () => requests.CreateAsync(resource.Type, resource.Id, WithDigest(resource, uploaded.ContentDigest!, plan.ImageIdentity), cancellationToken)).ConfigureAwait(false);
+            }
+        }
+        catch (AzureOperationException exception)
+        {
+            throw exception.With(await trail.FindAsync(request.RemoveOnFailure).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new DeploymentCanceledException(await trail.FindAsync(request.RemoveOnFailure).ConfigureAwait(false), cancellationToken);
+        }
+
+        return uploaded with
+        {
+            DiskId = plan.Target,
+            Target = plan.Target,
+            Warnings = [.. uploaded.Warnings, $"The page blob {blob.Target} is still there; the disk does not need it any more."],
+        };
+    }
+
+    private async Task<bool> AddAsync(PlanDraft draft, DiskBodies bodies, string identity, string subscription, JsonElement? found, bool isDone, CancellationToken cancellationToken)
+    {
+        if (isDone)
+        {
+            draft.Add(ResourceTypes.Disk, bodies.DiskName, PlannedAction.Use, PlanDraft.Seen(found!.Value), "holds this image already");
+            return true;
+        }
+
+        var accounts = new StorageAccounts(new ResourceRequests(connection), subscription);
+        (string? accountId, DeploymentRefusal? refusal) = await accounts.ChooseAsync(blob.Target, storageAccountId, request.Location, cancellationToken).ConfigureAwait(false);
+        if (refusal is not null) draft.Refusals.Add(refusal);
+        if (found is not null) draft.Refusals.Add(NameTaken(bodies.DiskName));
+        await draft.AddGroupAsync(request, bodies, cancellationToken).ConfigureAwait(false);
+        Dictionary<string, object?> body = bodies.ImportedDisk(draft.OsType, draft.Generation, blob.Target, accountId ?? "", ImageIdentity.TagWhileUploading(identity));
+        draft.Add(ResourceTypes.Disk, bodies.DiskName, PlannedAction.Create, body, $"{request.DiskSku}, {draft.OsType}, Generation {draft.Generation.Substring(1)}, imported from the page blob");
+        return true;
+    }
+
+    // An import takes the whole blob or makes no disk, so that its disk carries the tag of a whole one from the start.
+    private static IReadOnlyDictionary<string, object?> WithDigest(PlannedResource resource, string digest, string identity)
+    {
+        if (resource.Type != ResourceTypes.Disk) return resource.Properties;
+        var tags = ((IReadOnlyDictionary<string, object?>)resource.Properties["tags"]!).ToDictionary(tag => tag.Key, tag => tag.Value);
+        tags[ImageIdentity.Tag] = ImageIdentity.TagWhenComplete(identity, digest);
+        return resource.Properties.ToDictionary(property => property.Key, property => property.Key == "tags" ? tags : property.Value);
+    }
+
+    private static DeploymentRefusal NameTaken(string name) => new()
+    {
+        ErrorId = "DiskNameTaken",
+        Reason = $"There is a disk {name} that was not imported from this image as it is now.",
+        Remedy = "Choose another name for the disk, or remove the one that is there.",
+    };
+
+    private static bool IsImportOf(JsonElement disk, string identity, Func<string> contentDigest) =>
+        disk.TextAt("properties", "creationData", "createOption") == "Import"
+        && disk.TextAt("properties", "provisioningState") == "Succeeded"
+        && ImageIdentity.CompleteDigest(disk.TextAt("tags", ImageIdentity.Tag), identity) is { } digest
+        && digest == contentDigest();
+
+    private ImageUploadPlan Nothing(Assessment assessment, ByteSource source, string identity) => new()
+    {
+        Target = blob.Target,
+        ImageIdentity = identity,
+        Resources = [],
+        Upload = new UploadPlan(source.Length, 0, 0),
+        Refusals = [.. AssessmentCheck.Refusals(assessment, request.Force)],
+        Warnings = [.. AssessmentCheck.Warnings(assessment)],
+    };
+
+    private sealed class StepsBefore(IProgress<DeploymentProgress> progress, int more) : IProgress<DeploymentProgress>
+    {
+        public void Report(DeploymentProgress value) => progress.Report(value with { Steps = value.Steps + more });
+    }
+}
