@@ -74,10 +74,20 @@ Describe 'Add-AzLegacyVhd' {
         $less.SkippedSpace.Count | Should -BeGreaterThan 0
     }
 
+    It 'fills a page blob as who you are, and imports a disk from it' {
+        $blob = 'https://legacydisks.blob.core.windows.net/vhds/erp.vhd'
+        (Add-AzLegacyVhd $image -BlobUri $blob -Rehearse).Target | Should -Be $blob
+        $result = Add-AzLegacyVhd $image -BlobUri $blob -DiskName erp @target -WarningVariable warnings -WarningAction SilentlyContinue
+        $result.DiskId | Should -BeLike '*/disks/erp'
+        "$warnings" | Should -Match ([regex]::Escape($blob))
+    }
+
     It 'says <id> for <what>' -ForEach @(
         @{ what = 'no target'; more = @{}; id = 'TargetNotChosen' }
         @{ what = 'half a target'; more = @{ DiskName = 'erp' }; id = 'TargetNotChosen' }
         @{ what = 'two targets'; more = @{ DiskName = 'erp'; SasUri = 'https://example.com/a.vhd?sig=SECRET' }; id = 'TargetNotChosen' }
+        @{ what = 'an address and an identity'; more = @{ BlobUri = 'https://example.com/c/a.vhd'; SasUri = 'https://example.com/a.vhd?sig=SECRET' }; id = 'TargetNotChosen' }
+        @{ what = 'a key where none belongs'; more = @{ BlobUri = 'https://example.com/a.vhd?sig=SECRET'; Rehearse = $true }; id = 'RequestInvalid' }
         @{ what = 'a name that Azure does not take'; more = @{ DiskName = 'no/name'; ResourceGroupName = 'legacy'; Location = 'westeurope'; Rehearse = $true }; id = 'RequestInvalid' }
         @{ what = 'plain http'; more = @{ SasUri = 'http://example.com/a.vhd?sig=SECRET' }; id = 'RequestInvalid' }
     ) {

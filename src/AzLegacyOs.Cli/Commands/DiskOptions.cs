@@ -18,12 +18,14 @@ internal sealed class DiskOptions
     public DiskOptions() => _tag.Validators.Add(RequireNameAndValue);
 
     /// <summary>In the order of the help text.</summary>
-    public IEnumerable<Option> All => [.. OfDisk, _force];
+    public IEnumerable<Option> All => [.. OfDisk, _removeOnFailure, _force];
 
     /// <summary>Those that mean nothing where no disk is made.</summary>
-    public IEnumerable<Option> OfDisk => [_zone, _diskSku, _encryptionSet, _tag, _removeOnFailure];
+    public IEnumerable<Option> OfDisk => [_zone, _diskSku, _encryptionSet, _tag];
 
     public bool Force(ParseResult parsed) => parsed.GetValue(_force);
+
+    public bool RemoveOnFailure(ParseResult parsed) => parsed.GetValue(_removeOnFailure);
 
     /// <summary>A request with what the options say.</summary>
     public T Fill<T>(ParseResult parsed, T request)
@@ -36,7 +38,7 @@ internal sealed class DiskOptions
             DiskEncryptionSetId = parsed.GetValue(_encryptionSet),
             Tags = (parsed.GetValue(_tag) ?? []).Select(tag => tag.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]),
             Force = Force(parsed),
-            RemoveOnFailure = parsed.GetValue(_removeOnFailure),
+            RemoveOnFailure = RemoveOnFailure(parsed),
         };
         return (T)filled;
     }

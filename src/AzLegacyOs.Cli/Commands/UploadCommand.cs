@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Deployment;
+using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Cli.Output;
 using AzLegacyOs.Cli.Progress;
 using AzLegacyOs.Cli.Texts;
@@ -18,6 +20,8 @@ internal sealed class UploadCommand : AzureImageCommand
     private readonly Option<string> _resourceGroup = new("--resource-group", "-g") { Description = "Resource group of the disk; created if it does not exist.", HelpName = "RG" };
     private readonly Option<string> _location = SharedOptions.Location();
     private readonly Option<string> _sasUri = new("--sas-uri") { Description = "In place of a new disk: the address of a managed disk or page blob with read and write access in it. A page blob that does not exist is created.", HelpName = "URI" };
+    private readonly Option<string> _blobUri = new("--blob-uri") { Description = "The address of a page blob in a storage account, without a key: you are signed in. One that does not exist is created. With --disk, the disk is then imported from it.", HelpName = "URI" };
+    private readonly Option<string> _storageAccountId = new("--storage-account-id") { Description = "For an import: resource id of the storage account. By default it is looked for in the subscription.", HelpName = "ID" };
     private readonly DiskOptions _disk = new();
     private readonly SendingOptions _sending = new();
     private readonly ConnectionOptions _azure = new();
@@ -29,7 +33,7 @@ internal sealed class UploadCommand : AzureImageCommand
         : base(host, "upload", "Test an image and upload it as a managed disk or a page blob, converted on the way; zeros are not sent.")
     {
         Arguments.Add(_image);
-        foreach (Option option in (Option[])[_diskName, _resourceGroup, _location, _sasUri, .. _disk.All, .. _sending.All, _whatIf, _rehearse, .. _azure.All, _output]) Options.Add(option);
+        foreach (Option option in (Option[])[_diskName, _resourceGroup, _location, _sasUri, _blobUri, _storageAccountId, .. _disk.All, .. _sending.All, _whatIf, _rehearse, .. _azure.All, _output]) Options.Add(option);
         Validators.Add(RequireOneTarget);
         SetAction(RunAsync);
     }
@@ -74,31 +78,38 @@ internal sealed class UploadCommand : AzureImageCommand
 
     private UploadDestination Destination(ParseResult parsed, string image, RehearsalAzure? rehearsal)
     {
-        if (parsed.GetValue(_sasUri) is { } address)
-            return UploadDestination.Address(address, _sending.Read(parsed, isRehearsal: false), _disk.Force(parsed));
+        bool isRehearsal = parsed.GetValue(_rehearse);
+        UploadOptions sending = _sending.Read(parsed, isRehearsal);
+        var connection = new Lazy<AzureConnection>(() => isRehearsal ? rehearsal!.Connect() : _azure.Connect(parsed));
+        UploadDestination? blob = parsed.GetValue(_sasUri) is { } address ? UploadDestination.Address(address, sending, _disk.Force(parsed), _disk.RemoveOnFailure(parsed))
+            : parsed.GetValue(_blobUri) is { } uri ? UploadDestination.Blob(connection.Value, uri, sending, _disk.Force(parsed), _disk.RemoveOnFailure(parsed))
+            : null;
+        if (blob is not null && parsed.GetValue(_diskName) is null) return blob;
         DiskRequest request = _disk.Fill(parsed, new DiskRequest
         {
             ImagePath = image,
             DiskName = parsed.GetRequiredValue(_diskName),
             ResourceGroup = parsed.GetRequiredValue(_resourceGroup),
             Location = parsed.GetRequiredValue(_location),
-            Upload = _sending.Read(parsed, parsed.GetValue(_rehearse)),
+            Upload = sending,
         });
-        return UploadDestination.Disk(parsed.GetValue(_rehearse) ? rehearsal!.Connect() : _azure.Connect(parsed), request);
+        return blob is null ? UploadDestination.Disk(connection.Value, request) : UploadDestination.Import(connection.Value, blob, request, parsed.GetValue(_storageAccountId));
     }
 
     private void RequireOneTarget(CommandResult result)
     {
-        Option[] names = [_diskName, _resourceGroup, _location];
-        Option[] onlyForDisks = [.. names, .. _disk.OfDisk, _rehearse, .. _azure.All];
+        Option[] disk = [_diskName, _resourceGroup, _location];
         bool Given(Option option) => result.GetResult(option) is { Implicit: false };
-        if (Given(_sasUri))
+        bool isBlob = Given(_sasUri) || Given(_blobUri), isDisk = disk.All(Given);
+        Option[] meaningless = (Given(_sasUri), isBlob, isDisk) switch
         {
-            if (onlyForDisks.FirstOrDefault(Given) is { } other) result.AddError(CliText.Of("Usage.NotCombined", other.Name));
-        }
-        else if (!names.All(Given))
-        {
-            result.AddError(CliText.Of("Usage.Target"));
-        }
+            (true, _, false) => [_blobUri, .. disk, .. _disk.OfDisk, _storageAccountId, _rehearse, .. _azure.All],
+            (true, _, true) => [_blobUri, _rehearse],
+            (false, true, false) => [.. disk, .. _disk.OfDisk, _storageAccountId],
+            (false, false, _) => [_storageAccountId],
+            _ => [],
+        };
+        if (!isBlob && !isDisk) result.AddError(CliText.Of("Usage.Target"));
+        else if (meaningless.FirstOrDefault(Given) is { } other) result.AddError(CliText.Of("Usage.NotCombined", Given(_sasUri) ? _sasUri.Name : isBlob ? _blobUri.Name : _diskName.Name, other.Name));
     }
 }

@@ -33,12 +33,24 @@ public sealed class AddAzLegacyVhdCommand : AzureImageCmdlet
     [ValidateNotNullOrEmpty]
     public string? SasUri { get; set; }
 
+    /// <summary>Address of a page blob in a storage account, without a key: it is reached as who you are signed in as.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? BlobUri { get; set; }
+
+    /// <summary>Resource id of the storage account that an import takes the page blob from.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? StorageAccountId { get; set; }
+
     /// <inheritdoc/>
     protected override void Process(string path)
     {
         bool isDisk = DiskName is not null && ResourceGroupName is not null && Location is not null;
-        bool isUsable = SasUri is null ? isDisk : DiskName is null && ResourceGroupName is null && !Rehearse;
-        if (!isUsable)
+        bool isBlob = SasUri is not null || BlobUri is not null;
+        bool isNoDisk = DiskName is null && ResourceGroupName is null;
+        bool isContrary = (SasUri is not null && (BlobUri is not null || Rehearse)) || (StorageAccountId is not null && !(isBlob && isDisk));
+        if (isContrary || !(isDisk || (isBlob && isNoDisk)))
         {
             var wrong = new ArgumentException(ModuleText.Of("Upload.Target"));
             ThrowTerminatingError(ErrorRecords.Of(wrong, "TargetNotChosen", ErrorCategory.InvalidArgument, null, ModuleText.Of("Upload.TargetHint")));

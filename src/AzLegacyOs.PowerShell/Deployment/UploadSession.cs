@@ -28,13 +28,17 @@ internal sealed class UploadSession(AddAzLegacyVhdCommand cmdlet) : AzureSession
 
     private UploadDestination DestinationFor(string path)
     {
-        if (_cmdlet.SasUri is { } address) return UploadDestination.Address(address, Sending, _cmdlet.Force);
-        return UploadDestination.Disk(Connection, Fill(new DiskRequest
+        UploadDestination? blob = _cmdlet.SasUri is { } address ? UploadDestination.Address(address, Sending, _cmdlet.Force, _cmdlet.RemoveOnFailure)
+            : _cmdlet.BlobUri is { } uri ? UploadDestination.Blob(Connection, uri, Sending, _cmdlet.Force, _cmdlet.RemoveOnFailure)
+            : null;
+        if (blob is not null && _cmdlet.DiskName is null) return blob;
+        DiskRequest request = Fill(new DiskRequest
         {
             ImagePath = RemoteAddress.NameOf(path),
             DiskName = _cmdlet.DiskName,
             ResourceGroup = _cmdlet.ResourceGroupName!,
             Location = _cmdlet.Location!,
-        }));
+        });
+        return blob is null ? UploadDestination.Disk(Connection, request) : UploadDestination.Import(Connection, blob, request, _cmdlet.StorageAccountId);
     }
 }

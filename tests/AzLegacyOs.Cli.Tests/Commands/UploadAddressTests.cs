@@ -97,6 +97,11 @@ public sealed class UploadAddressTests(Azurite azurite) : IClassFixture<Azurite>
     [InlineData("upload", "a.vhd", "https://example.com/a.vhd?sig=SECRET")]
     [InlineData("upload", "a.vhd", "--sas-uri", "https://example.com/a.vhd?sig=SECRET", "--disk", "erp")]
     [InlineData("upload", "a.vhd", "--sas-uri", "https://example.com/a.vhd?sig=SECRET", "--rehearse")]
+    [InlineData("upload", "a.vhd", "--sas-uri", "https://example.com/a.vhd?sig=SECRET", "--blob-uri", "https://example.com/c/a.vhd")]
+    [InlineData("upload", "a.vhd", "--blob-uri", "https://example.com/c/a.vhd", "--disk", "erp")]
+    [InlineData("upload", "a.vhd", "--blob-uri", "https://example.com/c/a.vhd", "--zone", "1")]
+    [InlineData("upload", "a.vhd", "--blob-uri", "https://example.com/c/a.vhd", "--storage-account-id", "/x")]
+    [InlineData("upload", "a.vhd", "--disk", "erp", "-g", "g", "--location", "westeurope", "--storage-account-id", "/x")]
     [InlineData("upload", "a.vhd", "--disk", "erp", "--location", "westeurope")]
     [InlineData("upload", "a.vhd")]
     public async Task One_target_has_to_be_named(params string[] arguments)

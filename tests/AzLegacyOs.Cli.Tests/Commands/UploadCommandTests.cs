@@ -95,6 +95,24 @@ public sealed class UploadCommandTests
         Assert.Equal(ExitCode.Interrupted, run.ExitCode);
     }
 
+    [Fact]
+    public async Task A_page_blob_of_a_storage_account_is_filled_and_a_disk_imported_from_it()
+    {
+        const string Blob = "https://legacydisks.blob.core.windows.net/vhds/erp.vhd";
+        using var azure = new RehearsalAzure();
+        string image = Fixtures.Get("server2003r2-x86");
+        CommandRun blob = await CommandRun.Of(azure, TestContext.Current.CancellationToken, "upload", image, "--blob-uri", Blob, "--rehearse", "--output", "json");
+        Assert.True(blob.ExitCode == ExitCode.Done, blob.Error);
+        Assert.Equal(Blob, blob.Json.GetProperty("target").GetString());
+        DiskComparison.AssertSame(image, azure.OpenPageBlob(new Uri(Blob)));
+
+        string[] second = [.. Arguments(image, []), "--blob-uri", Blob.Replace("erp", "other"), "--output", "json"];
+        CommandRun imported = await CommandRun.Of(azure, TestContext.Current.CancellationToken, second);
+        Assert.True(imported.ExitCode == ExitCode.Done, imported.Error);
+        Assert.EndsWith("/disks/erp", imported.Json.GetProperty("diskId").GetString());
+        DiskComparison.AssertSame(image, azure.OpenUploadedDisk("erp"));
+    }
+
     private static Task<CommandRun> Run(RehearsalAzure? azure, string image, params string[] options) =>
         CommandRun.Of(azure, TestContext.Current.CancellationToken, Arguments(image, options));
 
