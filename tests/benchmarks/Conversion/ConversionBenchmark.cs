@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using AzLegacyOs.Disks.Images;
 using AzLegacyOs.Disks.Images.Writing;
-using AzLegacyOs.Testing;
 
 namespace AzLegacyOs.Benchmarks.Conversion;
 
@@ -25,7 +23,7 @@ internal static class ConversionBenchmark
         string work = Directory.CreateTempSubdirectory("azlegacyos-bench-").FullName;
         try
         {
-            string product = Publish(work);
+            string product = Product.Publish(work);
             Console.WriteLine("| disk | from | time, ratio to qemu-img | in a session, ratio | processor time, ratio | here: azlegacyos, in a session, qemu-img | peak memory: azlegacyos, qemu-img |");
             Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
             foreach (DiskShape shape in DiskShape.All) Measure(shape, product, work);
@@ -35,14 +33,6 @@ internal static class ConversionBenchmark
         {
             Directory.Delete(work, recursive: true);
         }
-    }
-
-    /// <summary>Publishes the command line as its documentation tells, and gives the path of the program.</summary>
-    private static string Publish(string work)
-    {
-        string folder = Path.Combine(work, "azlegacyos");
-        PairedRuns.Output(["dotnet", "publish", RepositoryRoot.Combine("src", "AzLegacyOs.Cli"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-o", folder]);
-        return Path.Combine(folder, OperatingSystem.IsWindows() ? "azlegacyos.exe" : "azlegacyos");
     }
 
     private static void Measure(DiskShape shape, string product, string work)

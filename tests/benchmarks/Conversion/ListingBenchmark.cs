@@ -18,13 +18,12 @@ internal static class ListingBenchmark
         ("VDI", "vdi", "2T"),
     ];
 
-    private static string Product => Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "azlegacyos.exe" : "azlegacyos");
-
     public static int Run()
     {
         string work = Directory.CreateTempSubdirectory("azlegacyos-bench-").FullName;
         try
         {
+            string product = Product.Publish(work);
             Console.WriteLine("| image | runs of data | open and list | convert | peak memory of converting |");
             Console.WriteLine("| --- | --- | --- | --- | --- |");
             foreach ((string name, string format, string size) in Formats)
@@ -40,7 +39,7 @@ internal static class ListingBenchmark
                 List<TimeSpan> times = [.. Enumerable.Range(0, Runs).Select(_ => Time(image, out extents)).Order()];
                 string output = Path.Combine(work, "out.vhd");
                 long start = Stopwatch.GetTimestamp();
-                double peak = PeakMemory.Of([Product, "convert", image, output]);
+                double peak = PeakMemory.Of([product, "convert", image, output]);
                 TimeSpan converted = Stopwatch.GetElapsedTime(start);
                 File.Delete(output);
                 Console.WriteLine(string.Create(

@@ -15,8 +15,9 @@ internal static class FolderBenchmark
         string work = Directory.CreateTempSubdirectory("azlegacyos-bench-").FullName;
         try
         {
-            Measure("fixtures", [.. Fixtures.Expected.Where(pair => pair.Value.Guest is { Family: "Windows" }).Select(pair => Fixtures.Get(pair.Key)).Order(StringComparer.Ordinal)], work);
-            if (Corpus.IsPresent) Measure("fixture with the SYSTEM hive of a real machine", [MakeReal(work)], work);
+            string product = Product.Publish(work);
+            Measure(product, "fixtures", [.. Fixtures.Expected.Where(pair => pair.Value.Guest is { Family: "Windows" }).Select(pair => Fixtures.Get(pair.Key)).Order(StringComparer.Ordinal)], work);
+            if (Corpus.IsPresent) Measure(product, "fixture with the SYSTEM hive of a real machine", [MakeReal(work)], work);
             return 0;
         }
         finally
@@ -25,11 +26,11 @@ internal static class FolderBenchmark
         }
     }
 
-    private static void Measure(string name, string[] guests, string work)
+    private static void Measure(string product, string name, string[] guests, string work)
     {
         string folder = Directory.CreateDirectory(Path.Combine(work, name)).FullName;
         string[] images = [.. Enumerable.Range(0, Images).Select(i => Link(folder, i, guests[i % guests.Length]))];
-        string[] test = [Path.Combine(AppContext.BaseDirectory, "azlegacyos"), "test", .. images, "--exit-zero"];
+        string[] test = [product, "test", .. images, "--exit-zero"];
         PairedRuns runs = PairedRuns.Measure(Runs, ["taskset", "-c", "0", .. test], ["taskset", "-c", "0,1", .. test]);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

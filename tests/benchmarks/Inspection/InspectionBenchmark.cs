@@ -18,7 +18,7 @@ internal static class InspectionBenchmark
         try
         {
             string disk = Path.Combine(work, "large.vhd");
-            string program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "azlegacyos.exe" : "azlegacyos");
+            string program = Product.Publish(work);
             MeasureFixtures(program);
 
             PairedRuns.Output(["bash", Path.Combine(here, "make-large-disk.sh"), Fixtures.Get("server2003r2-x86"), disk]);
