@@ -113,6 +113,17 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_token_for_another_service_says_to_sign_in()
+    {
+        _journey.Azure.AddStorageAccount("legacydisks");
+        _journey.Interfere(
+            request => request.Uri.Host.StartsWith("legacydisks", StringComparison.Ordinal),
+            () => new RehearsalReply(401, new Dictionary<string, string> { ["x-ms-error-code"] = "InvalidAuthenticationInfo" }, []));
+        var exception = await Assert.ThrowsAsync<AzureOperationException>(() => PlanAsync(BlobOf(Blob)));
+        Assert.Equal("TokenNotForStorage", exception.ErrorId);
+    }
+
+    [Fact]
     public async Task An_account_that_forbids_shared_keys_says_to_sign_in()
     {
         StorageAccount account = _journey.Azure.AddStorageAccount("legacydisks", allowsSharedKeys: false);
