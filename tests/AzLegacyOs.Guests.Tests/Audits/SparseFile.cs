@@ -1,4 +1,3 @@
-using AzLegacyOs.Disks;
 using AzLegacyOs.Disks.Images;
 
 namespace AzLegacyOs.Guests.Tests.Audits;
