@@ -3,6 +3,8 @@ BeforeDiscovery {
     $kinds = @(
         @{ kind = 'Assessment'; make = { Test-AzLegacyVhd $image }; part = { $_.Findings[0].Sources[0].Title } }
         @{ kind = 'SupportStatus'; make = { Get-AzOsSupportStatus 'Windows Server 2003 R2' X86 }; part = { $_.Statements[0].Sources[0].Title } }
+        @{ kind = 'Rule'; make = { Get-AzLegacyRule ALO5011 }; part = { $_.Sources[0].Title } }
+        @{ kind = 'RankedVmSize'; make = { @(Get-AzLegacyVmSize 'Windows Server 2003 R2' westeurope -Rehearse)[0] }; part = { $_.Size.Name } }
         @{ kind = 'ConversionResult'; make = { Convert-AzLegacyVhd $image (Join-Path $TestDrive 'out.vhd') -Force -SkipFreeSpace }; part = { $_.Skipped[0].FileSystem } }
         @{ kind = 'ImageUploadPlan'; make = { Add-AzLegacyVhd $image -DiskName erp -WhatIf @target }; part = { $_.Resources[0].Summary } }
         @{ kind = 'ImageUploadResult'; make = { Add-AzLegacyVhd $image -DiskName erp @target }; part = { $_.Assessment.Findings[0].Sources[0].Title } }
@@ -10,7 +12,10 @@ BeforeDiscovery {
         @{ kind = 'DeploymentResult'; make = { New-AzSpecializedVmFromVhd $image -Name erp @target }; part = { $_.Assessment.Findings[0].Sources[0].Title } }
     )
     . $PSScriptRoot/Common.ps1
-    $declared = @{ types = (Get-Command -Module AzLegacyOs).OutputType.Name | ForEach-Object { ($_ -split '\.')[-1] } | Sort-Object -Unique; covered = $kinds.kind }
+
+    # A file is PowerShell's own kind of object; a rehearsal begins without a VM whose health could be told.
+    $elsewhere = 'FileInfo', 'MachineHealth'
+    $declared = @{ types = (Get-Command -Module AzLegacyOs).OutputType.Name | ForEach-Object { ($_ -split '\.')[-1] } | Sort-Object -Unique; covered = $kinds.kind + $elsewhere }
 }
 
 BeforeAll {

@@ -3,7 +3,7 @@ BeforeAll {
     $image = Get-Fixture server2003-x86-generalized
     $decisions = Join-Path $TestDrive 'decisions.json'
 
-    function Set-Decision {
+    function Write-Decision {
         <# .SYNOPSIS Writes a settings file with one accepted finding. #>
         param([hashtable] $Entry, [string] $Path = $decisions)
 
@@ -48,7 +48,7 @@ Describe 'What Test-AzLegacyVhd lists and counts' {
 
     Context 'accepted findings' {
         It 'marks what was accepted and does not count it' {
-            Set-Decision @{ rule = 'ALO3011'; reason = 'kept as a template'; by = 'J. Jansen'; until = '2026-12-31' }
+            Write-Decision @{ rule = 'ALO3011'; reason = 'kept as a template'; by = 'J. Jansen'; until = '2026-12-31' }
             $assessment = Test-AzLegacyVhd $image -SettingsPath $decisions -AsOf 2026-12-31
             $assessment.Verdict | Should -Be 'ReadyWithWarnings'
             $assessment.Accepted.RuleId | Should -Be 'ALO3011'
@@ -59,14 +59,14 @@ Describe 'What Test-AzLegacyVhd lists and counts' {
         }
 
         It 'counts it again after its last day, and warns' {
-            Set-Decision @{ rule = 'ALO3011'; reason = 'kept as a template'; until = '2026-12-31' }
+            Write-Decision @{ rule = 'ALO3011'; reason = 'kept as a template'; until = '2026-12-31' }
             $assessment = Test-AzLegacyVhd $image -SettingsPath $decisions -AsOf 2027-01-01 -WarningVariable warnings -WarningAction SilentlyContinue
             $assessment.Verdict | Should -Be 'Blocked'
             "$warnings" | Should -BeLike '*ALO3011*2026-12-31*'
         }
 
         It 'does not accept what Azure refuses, and warns' {
-            Set-Decision @{ rule = 'ALO1002'; reason = 'it is small' }
+            Write-Decision @{ rule = 'ALO1002'; reason = 'it is small' }
             $assessment = Test-AzLegacyVhd (Get-Fixture server2003r2-x86) -AsIs -SettingsPath $decisions -WarningVariable warnings -WarningAction SilentlyContinue
             $assessment.Verdict | Should -Be 'Blocked'
             "$warnings" | Should -BeLike '*ALO1002*'
@@ -74,7 +74,7 @@ Describe 'What Test-AzLegacyVhd lists and counts' {
 
         It 'takes the file in the current folder of the session, and says so' {
             $folder = New-Item -ItemType Directory (Join-Path $TestDrive 'run')
-            Set-Decision @{ rule = 'ALO3011'; reason = 'kept as a template' } -Path (Join-Path $folder '.azlegacyos.json')
+            Write-Decision @{ rule = 'ALO3011'; reason = 'kept as a template' } -Path (Join-Path $folder '.azlegacyos.json')
             Push-Location $folder
             try { $output = Test-AzLegacyVhd $image -Verbose 4>&1 } finally { Pop-Location }
             ($output | Where-Object { $_ -is [Management.Automation.VerboseRecord] }).Message | Should -BeLike '*.azlegacyos.json*'
@@ -82,13 +82,13 @@ Describe 'What Test-AzLegacyVhd lists and counts' {
         }
 
         It 'takes no file that lies beside the image' {
-            Set-Decision @{ rule = 'ALO3011'; reason = 'says the supplier' } -Path (Join-Path $TestDrive '.azlegacyos.json')
+            Write-Decision @{ rule = 'ALO3011'; reason = 'says the supplier' } -Path (Join-Path $TestDrive '.azlegacyos.json')
             (Test-AzLegacyVhd $image).Verdict | Should -Be 'Blocked'
         }
 
         It 'deploys nothing that was merely accepted' {
             $folder = New-Item -ItemType Directory (Join-Path $TestDrive 'deploy')
-            Set-Decision @{ rule = 'ALO3011'; reason = 'kept as a template' } -Path (Join-Path $folder '.azlegacyos.json')
+            Write-Decision @{ rule = 'ALO3011'; reason = 'kept as a template' } -Path (Join-Path $folder '.azlegacyos.json')
             Push-Location $folder
             try {
                 $accepted = Test-AzLegacyVhd $image
