@@ -10,23 +10,6 @@ public sealed class EveryFormatTests
 {
     private const int MiB = 1024 * 1024;
 
-    private static readonly (string Format, string Options)[] Formats =
-    [
-        ("vpc", "-o subformat=dynamic,force_size=on"),
-        ("vpc", "-o subformat=fixed,force_size=on"),
-        ("vhdx", "-o subformat=dynamic"),
-        ("vhdx", "-o subformat=fixed,block_size=1M"),
-        ("vmdk", "-o subformat=monolithicSparse"),
-        ("vmdk", "-o subformat=monolithicFlat"),
-        ("vmdk", "-o subformat=twoGbMaxExtentSparse"),
-        ("vmdk", "-o subformat=twoGbMaxExtentFlat"),
-        ("vmdk", "-o subformat=streamOptimized"),
-        ("qcow2", "-o compat=0.10"),
-        ("qcow2", "-o cluster_size=4k"),
-        ("qcow2", "-c"),
-        ("vdi", ""),
-    ];
-
     [Theory]
     [InlineData("server2003r2-x86")]
     [InlineData("server2016-x64-gpt")]
@@ -40,10 +23,9 @@ public sealed class EveryFormatTests
         string expected = await JudgeAsync(raw);
         Assert.Contains("\"release\"", expected);
 
-        foreach ((string format, string options) in Formats)
+        foreach ((string format, string options) in QemuFormats.All)
         {
-            string image = Path.Combine(Directory.CreateDirectory(folder.Combine(Guid.NewGuid().ToString("N"))).FullName, "disk." + format);
-            qemu.Run(["convert", "-f", "raw", "-O", format, .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries), raw, image]).EnsureSuccess();
+            string image = QemuFormats.Write(qemu, folder, raw, format, options);
             Assert.True(expected == await JudgeAsync(image), $"{format} {options}:\n{await JudgeAsync(image)}\nraw:\n{expected}");
         }
 
