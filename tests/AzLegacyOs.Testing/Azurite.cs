@@ -15,7 +15,8 @@ public sealed class Azurite : IAsyncDisposable
     private const string Account = "devstoreaccount1";
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
     private const string Version = "2021-12-02";
-    private const string Container = "images";
+    /// <summary>The one container that is made.</summary>
+    public const string Container = "images";
 
     private readonly TemporaryFolder _folder = new();
     private Process? _process;
@@ -78,6 +79,19 @@ public sealed class Azurite : IAsyncDisposable
         using HttpResponseMessage answer = await Http.SendAsync(Request(HttpMethod.Get, Sas(name, "r")));
         return await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
     }
+
+    /// <summary>Removes a blob, if there is one.</summary>
+    public async Task RemoveAsync(string name)
+    {
+        using HttpResponseMessage answer = await Http.SendAsync(Request(HttpMethod.Delete, Sas(name, "d")));
+        if (answer.StatusCode != HttpStatusCode.NotFound) answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>A blob of any size as a stream.</summary>
+    public async Task<Stream> OpenReadAsync(string name) => await Http.GetStreamAsync(Sas(name, "r"));
+
+    /// <summary>What the Azure CLI and other programs take to reach it; the key in it is known to everybody.</summary>
+    public string ConnectionString => $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint={_endpoint};";
 
     /// <summary>An address of a blob with the rights in it.</summary>
     /// <remarks>"Create a service SAS", https://learn.microsoft.com/rest/api/storageservices/create-service-sas.</remarks>

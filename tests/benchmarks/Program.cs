@@ -1,6 +1,7 @@
 using AzLegacyOs.Benchmarks.Conversion;
 using AzLegacyOs.Benchmarks.Import;
 using AzLegacyOs.Benchmarks.Inspection;
+using AzLegacyOs.Benchmarks.Upload;
 
 // Where there is a peer, the product and the peer run in turn, as whole processes, and the ratio of their medians is printed:
 // absolute times say more about the machine than about the programs.
@@ -11,11 +12,13 @@ return args switch
     ["import"] => ImportBenchmark.Run(),
     ["list"] => ListingBenchmark.Run(),
     ["folder"] => FolderBenchmark.Run(),
+    ["upload"] => await UploadBenchmark.RunAsync(),
+    ["upload-alone"] => await LoopbackBenchmark.RunAsync(),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/benchmarks -- inspect|convert|list|folder|import");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/benchmarks -- inspect|convert|list|folder|import|upload|upload-alone");
     return 64;
 }

@@ -19,6 +19,17 @@ internal sealed record DiskShape(string Name, long Length, int PieceLength, int 
         new("64 GiB, 64 MiB of data", 64 * GiB, 64 * 1024, 1024),
     ];
 
+    /// <summary>Writes the disk as a fixed VHD with holes into a folder; the same each time but for its footer.</summary>
+    /// <returns>Path of the image.</returns>
+    public string WriteFixedVhd(string folder)
+    {
+        string raw = Path.Combine(folder, "disk.raw"), image = Path.Combine(folder, $"{Length >> 30}-{Pieces}.vhd");
+        Write(raw);
+        PairedRuns.Output(["qemu-img", "convert", "-f", "raw", "-O", "vpc", "-o", "subformat=fixed,force_size=on", raw, image]);
+        File.Delete(raw);
+        return image;
+    }
+
     /// <summary>Writes the disk as a raw file with holes; the same each time.</summary>
     public void Write(string path)
     {
