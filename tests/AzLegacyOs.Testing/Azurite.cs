@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Xunit;
@@ -28,13 +27,11 @@ public sealed class Azurite : IAsyncDisposable
     public async Task StartAsync()
     {
         if (_process is not null) return;
-        int port = FreePort();
         _process = Process.Start(NodeModules.Require(
             "azurite",
             Path.Combine("azurite", "dist", "src", "blob", "main.js"),
-            "--blobHost", "127.0.0.1", "--blobPort", port.ToString(CultureInfo.InvariantCulture), "--location", _folder.Path, "--silent", "--disableTelemetry"))!;
-        _endpoint = $"http://127.0.0.1:{port}/{Account}";
-        await WaitUntilUpAsync();
+            "--blobHost", "127.0.0.1", "--blobPort", "0", "--location", _folder.Path, "--silent", "--disableTelemetry"))!;
+        _endpoint = $"{await ListeningAsync(_process)}/{Account}";
         using HttpResponseMessage container = await Http.SendAsync(Request(HttpMethod.Put, AccountSas() + "&restype=container"));
         container.EnsureSuccessStatusCode();
     }
@@ -147,29 +144,16 @@ public sealed class Azurite : IAsyncDisposable
         return request;
     }
 
-    private async Task WaitUntilUpAsync()
+    /// <summary>Where it listens: it takes a free port itself, because one that was free when somebody else looked may be taken by the time that node has started.</summary>
+    private static async Task<string> ListeningAsync(Process process)
     {
-        for (int i = 0; i < 300; i++)
+        const string Announcement = "listens on ";
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
         {
-            try
-            {
-                using HttpResponseMessage _ = await Http.GetAsync(_endpoint);
-                return;
-            }
-            catch (HttpRequestException)
-            {
-                Assert.False(_process!.HasExited, "azurite ended: " + (_process.HasExited ? await _process.StandardError.ReadToEndAsync() : ""));
-                await Task.Delay(100);
-            }
+            if (line.IndexOf(Announcement, StringComparison.Ordinal) is >= 0 and var at) return line[(at + Announcement.Length)..].Trim();
         }
 
-        Assert.Fail("azurite did not come up.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        throw new InvalidOperationException("azurite did not start: " + await process.StandardError.ReadToEndAsync(patience.Token));
     }
 }
