@@ -48,6 +48,7 @@ Describe 'Add-AzLegacyVhd' {
         $job = Add-AzLegacyVhd $image -DiskName erp @target -Verify -AsJob
         $job | Should -BeOfType System.Management.Automation.Job
         (Get-Job -Id $job.Id).InstanceId | Should -Be $job.InstanceId
+        $job.Command | Should -Be 'Add-AzLegacyVhd' -Because 'the line that was typed may hold a key'
         $null = $job | Wait-Job -Timeout 120
         $job.State | Should -Be 'Completed'
         $job.Progress.Count | Should -BeGreaterThan 0

@@ -16,7 +16,8 @@ internal sealed class CmdletJob : Job
     /// <param name="parameters">Its parameters without the one that said so.</param>
     /// <param name="manifest">Path of the manifest of this module.</param>
     public CmdletJob(PSCmdlet cmdlet, IDictionary parameters, string manifest)
-        : base(cmdlet.MyInvocation.Line?.Trim(), null)
+        // Not the line that was typed: it may hold an address with a key, and a job shows its command to whoever lists jobs.
+        : base(cmdlet.MyInvocation.MyCommand.Name, null)
     {
         PSJobTypeName = "AzLegacyOsJob";
         InitialSessionState state = InitialSessionState.CreateDefault();
