@@ -24,7 +24,8 @@ public static class NtfsMount
         }
         finally
         {
-            unmount.Run(folder).EnsureSuccess();
+            // Lazily: a program that another test is just starting may still hold a file here that was open when it was forked.
+            unmount.Run("-l", folder).EnsureSuccess();
             // The last bytes are written after umount has returned.
             server.Wait();
         }

@@ -65,7 +65,16 @@ public sealed class ImageConversionTests : IDisposable
         Assert.Equal(0, written.Length % MiB);
         Assert.Equal(written.Length + 512, written.FileLength);
         Assert.True(written.Footer is { ChecksumValid: true, SavedState: false, DiskType: VhdDiskType.Fixed });
-        if (OperatingSystem.IsLinux()) Assert.True(written.GetExtents(0, written.Length).Sum(e => e.Length) < 4 * MiB);
+        if (TellsHoles()) Assert.True(written.GetExtents(0, written.Length).Sum(e => e.Length) < 4 * MiB);
+    }
+
+    /// <summary>Whether the volume of the temporary files has holes and says where they are.</summary>
+    private bool TellsHoles()
+    {
+        string path = _folder.Combine("hole");
+        using (FileStream file = File.Create(path)) file.SetLength(64 * MiB);
+        using var source = new FileByteSource(path);
+        return !source.GetExtents(0, source.Length).Any();
     }
 
     [Fact]
@@ -106,7 +115,7 @@ public sealed class ImageConversionTests : IDisposable
                 using DiskImage written = DiskImage.Open(path);
                 return written.ReadBytes(0, bytes.Length).AsSpan().SequenceEqual(bytes) && DiskComparison.FindDifference(raw, written) is null;
             });
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(12));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(12).WithReplay(20030424, 1));
     }
 
     [Fact]

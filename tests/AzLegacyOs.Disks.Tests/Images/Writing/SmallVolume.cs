@@ -26,7 +26,8 @@ internal sealed class SmallVolume : IDisposable
 
     public void Dispose()
     {
-        ExternalTool.Require("umount").Run(Path);
+        // Lazily: a program that another test is just starting may still hold a file here that was open when it was forked.
+        ExternalTool.Require("umount").Run("-l", Path).EnsureSuccess();
         _folder.Dispose();
     }
 }
