@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Rehearsal.Exchanges;
 
 namespace AzLegacyOs.Rehearsal.Tests;
@@ -48,8 +48,8 @@ internal sealed class Caller(RehearsalAzure azure)
         return azure.Answer(new RehearsalRequest(method, new Uri(sas + (comp is null ? "" : "&comp=" + comp)), all, body ?? []));
     }
 
-    public RehearsalReply Write(string sas, long offset, byte[] body, string? md5 = null) => Page(
-        "PUT", sas, "page", body, ("x-ms-page-write", "update"), ("x-ms-range", $"bytes={offset}-{offset + body.Length - 1}"), ("Content-MD5", md5 ?? Convert.ToBase64String(MD5.HashData(body))));
+    public RehearsalReply Write(string sas, long offset, byte[] body, string? checksum = null) => Page(
+        "PUT", sas, "page", body, ("x-ms-page-write", "update"), ("x-ms-range", $"bytes={offset}-{offset + body.Length - 1}"), ("x-ms-content-crc64", checksum ?? DigestedRange.Of(0, body, 0, body.Length).ChecksumText));
 
     public static string DiskBody(long size = Size, string generation = "V1") => new JsonObject
     {

@@ -15,7 +15,7 @@ public class PageTests
         AssertRefused(416, "InvalidPageRange", caller.Write(sas, 0, new byte[100]));
         AssertRefused(416, "InvalidPageRange", caller.Write(sas, Caller.Size, new byte[512]));
         AssertRefused(413, "RequestBodyTooLarge", caller.Write(sas, 0, new byte[(4 * 1024 * 1024) + 512]));
-        AssertRefused(400, "Md5Mismatch", caller.Write(sas, 0, new byte[512], "AAAAAAAAAAAAAAAAAAAAAA=="));
+        AssertRefused(400, "Crc64Mismatch", caller.Write(sas, 0, new byte[512], "AQIDBAUGBwg="));
         AssertRefused(400, "InvalidHeaderValue", caller.Page("PUT", sas, "page", new byte[512], ("x-ms-page-write", "update"), ("x-ms-range", "bytes=0-1023")));
         AssertRefused(400, "InvalidHeaderValue", caller.Page("PUT", sas, "page", new byte[512], ("x-ms-range", "bytes=0-511")));
         AssertRefused(400, "MissingRequiredHeader", caller.Page("PUT", sas, "page", new byte[512], ("x-ms-page-write", "update")));

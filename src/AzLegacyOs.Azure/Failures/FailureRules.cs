@@ -89,7 +89,7 @@ internal static class FailureRules
         ["InvalidBlobType"] = new("TargetNotPageBlob", AzureFailureCategory.InvalidArgument, "Name another blob, or remove the one that is there."),
         ["BlobImmutableDueToPolicy"] = new("TargetImmutable", AzureFailureCategory.PermissionDenied, "A policy keeps the blobs of the container from being changed. Name another container."),
         ["AccountIsDisabled"] = new("StorageAccountDisabled", AzureFailureCategory.ResourceUnavailable, "The storage account is disabled. Ask its owner."),
-        ["Md5Mismatch"] = new("ChecksumMismatch", AzureFailureCategory.InvalidData, "Bytes were changed on the way. Run the command again; if it happens again, look for a proxy that rewrites traffic."),
+        ["Crc64Mismatch"] = new("ChecksumMismatch", AzureFailureCategory.InvalidData, "Bytes were changed on the way. Run the command again; if it happens again, look for a proxy that rewrites traffic."),
         ["BlobNotFound"] = NotFound,
     };
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -8,17 +9,31 @@ namespace AzLegacyOs.Azure.Upload;
 /// <summary>A range of a disk that holds data, with the checksum that it travels with.</summary>
 /// <param name="Offset">First byte on the disk.</param>
 /// <param name="Length">Number of bytes.</param>
-/// <param name="Md5">The 16 bytes of its MD5: small, because a large disk has many ranges.</param>
-internal readonly record struct DigestedRange(long Offset, int Length, Guid Md5)
+/// <param name="Checksum">Its CRC-64.</param>
+internal readonly record struct DigestedRange(long Offset, int Length, ulong Checksum)
 {
     public long End => Offset + Length;
 
     /// <summary>The checksum as the service takes it.</summary>
-    public string Checksum => Convert.ToBase64String(Md5.ToByteArray());
+    public string ChecksumText
+    {
+        get
+        {
+            byte[] bytes = new byte[sizeof(ulong)];
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes, Checksum);
+            return Convert.ToBase64String(bytes);
+        }
+    }
+
+    /// <summary>A range whose bytes are in a buffer.</summary>
+    public static DigestedRange Of(long offset, byte[] buffer, int index, int count) => new(offset, count, Crc64.Compute(buffer.AsSpan(index, count)));
 }
 
 /// <summary>A digest of everything on a disk that is not zero, put together from the checksums that its ranges travel with, in any order.</summary>
-/// <remarks>So that it costs nothing while an image is uploaded, and can be worked out again from the image alone.</remarks>
+/// <remarks>
+/// So that it costs nothing while an image is uploaded, and can be worked out again from the image alone. It tells any two images apart that
+/// differ by chance; somebody who wants to can make another image with the same one, as with any digest that is put together from checksums.
+/// </remarks>
 internal sealed class ContentDigest
 {
     private readonly object _lock = new();
@@ -37,13 +52,6 @@ internal sealed class ContentDigest
         }
     }
 
-    /// <summary>The checksum that the service takes and compares for a range. Not for security.</summary>
-    public static Guid Checksum(byte[] buffer, int index, int count)
-    {
-        using var md5 = MD5.Create();
-        return new Guid(md5.ComputeHash(buffer, index, count));
-    }
-
     /// <summary>Reads a whole disk.</summary>
     /// <param name="source">The fixed VHD, footer included.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
@@ -58,7 +66,7 @@ internal sealed class ContentDigest
         {
             cancellationToken.ThrowIfCancellationRequested();
             source.Read(window.Offset, buffer, 0, window.Length);
-            foreach (DataRun run in DataRun.Find(buffer, window.Length)) digest.Add(new DigestedRange(window.Offset + run.Index, run.Length, Checksum(buffer, run.Index, run.Length)));
+            foreach (DataRun run in DataRun.Find(buffer, window.Length)) digest.Add(DigestedRange.Of(window.Offset + run.Index, buffer, run.Index, run.Length));
         }
 
         return digest;
@@ -76,7 +84,7 @@ internal sealed class ContentDigest
         using var hash = SHA256.Create();
         foreach (DigestedRange range in Ranges)
         {
-            byte[] line = Encoding.ASCII.GetBytes(string.Format(CultureInfo.InvariantCulture, "{0} {1}\n", range.Offset, range.Checksum));
+            byte[] line = Encoding.ASCII.GetBytes(string.Format(CultureInfo.InvariantCulture, "{0} {1} {2}\n", range.Offset, range.Length, range.ChecksumText));
             hash.TransformBlock(line, 0, line.Length, null, 0);
         }
 

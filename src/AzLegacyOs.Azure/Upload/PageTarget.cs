@@ -15,7 +15,9 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
 {
     private const string ServiceVersion = "2021-12-02";
 
-    private const string ChangedBytes = "Md5Mismatch";
+    private const string Checksum = "x-ms-content-crc64";
+
+    private const string ChangedBytes = "Crc64Mismatch";
 
     // Each of them has the tries of the pipeline in it.
     private const int TriesOfChangedBytes = 4;
@@ -102,9 +104,9 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
         if (response.Status != 201) throw new RequestFailedException(response);
     }
 
-    /// <summary>Writes whole pages. The service compares the checksum, an MD5 in base64, with what it got; what was changed on the way is sent again.</summary>
+    /// <summary>Writes whole pages. The service compares the checksum with what it got; what was changed on the way is sent again.</summary>
     /// <exception cref="RequestFailedException">The service refused.</exception>
-    public async Task WriteAsync(long offset, byte[] buffer, int index, int count, string checksum, SenderGate gate, CancellationToken cancellationToken)
+    public async Task WriteAsync(DigestedRange range, byte[] buffer, int index, SenderGate gate, CancellationToken cancellationToken)
     {
         for (int tries = 1; ; tries++)
         {
@@ -114,15 +116,15 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
                 request =>
                 {
                     request.Headers.Add("x-ms-page-write", "update");
-                    request.Headers.Add("x-ms-range", Range(offset, count));
-                    request.Headers.Add("Content-MD5", checksum);
+                    request.Headers.Add("x-ms-range", Range(range.Offset, range.Length));
+                    request.Headers.Add(Checksum, range.ChecksumText);
                     request.Headers.Add("Content-Type", "application/octet-stream");
-                    request.Content = RequestContent.Create(buffer, index, count);
+                    request.Content = RequestContent.Create(buffer, index, range.Length);
                     return request;
                 },
                 cancellationToken,
-                (gate, count)).ConfigureAwait(false);
-            RequestFailedException? fault = Judge(response, offset, checksum);
+                (gate, range.Length)).ConfigureAwait(false);
+            RequestFailedException? fault = Judge(response, range);
             if (fault is null) return;
             if (tries == TriesOfChangedBytes || fault.ErrorCode != ChangedBytes) throw fault;
         }
@@ -148,11 +150,11 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
 
     public void Dispose() => _renewal.Dispose();
 
-    private static RequestFailedException? Judge(Response response, long offset, string checksum)
+    private static RequestFailedException? Judge(Response response, DigestedRange range)
     {
         if (response.Status != 201) return new RequestFailedException(response);
-        return response.Headers.TryGetValue("Content-MD5", out string? stored) && stored is not null && stored != checksum
-            ? new RequestFailedException(response.Status, $"the service stored other bytes at offset {offset} than were sent", ChangedBytes, null)
+        return Header(response, Checksum) is { } stored && stored != range.ChecksumText
+            ? new RequestFailedException(response.Status, $"the service stored other bytes at offset {range.Offset} than were sent", ChangedBytes, null)
             : null;
     }
 

@@ -133,7 +133,7 @@ internal sealed class PageUpload : IDisposable
         {
             foreach (DataRun run in runs)
             {
-                var range = new DigestedRange(window.Offset + run.Index, run.Length, ContentDigest.Checksum(buffer, run.Index, run.Length));
+                var range = DigestedRange.Of(window.Offset + run.Index, buffer, run.Index, run.Length);
                 _digest.Add(range);
                 if (_earlier.IsThere(range)) _meter.Skip(run.Length);
                 else await SendAsync(range, buffer, run.Index, stop.Token).ConfigureAwait(false);
@@ -159,7 +159,7 @@ internal sealed class PageUpload : IDisposable
         int sent = 0;
         try
         {
-            await _target.WriteAsync(range.Offset, buffer, index, range.Length, range.Checksum, _gate, cancellationToken).ConfigureAwait(false);
+            await _target.WriteAsync(range, buffer, index, _gate, cancellationToken).ConfigureAwait(false);
             if (range.Offset != _footerOffset) _earlier.Note(range);
             sent = range.Length;
         }
@@ -184,7 +184,7 @@ internal sealed class PageUpload : IDisposable
             foreach (DigestedRange range in ranges)
             {
                 _source.Read(range.Offset, buffer, 0, range.Length);
-                await SendAsync(range with { Md5 = ContentDigest.Checksum(buffer, 0, range.Length) }, buffer, 0, cancellationToken).ConfigureAwait(false);
+                await SendAsync(DigestedRange.Of(range.Offset, buffer, 0, range.Length), buffer, 0, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -195,7 +195,7 @@ internal sealed class PageUpload : IDisposable
     {
         byte[] footer = new byte[PageRange.FooterLength];
         _source.Read(_footerOffset, footer, 0, footer.Length);
-        var range = new DigestedRange(_footerOffset, footer.Length, ContentDigest.Checksum(footer, 0, footer.Length));
+        var range = DigestedRange.Of(_footerOffset, footer, 0, footer.Length);
         await SendAsync(range, footer, 0, cancellationToken).ConfigureAwait(false);
         await ConfirmAsync([range], cancellationToken).ConfigureAwait(false);
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Disks;
 using AzLegacyOs.Rehearsal.Exchanges;
 
@@ -14,6 +14,8 @@ internal static class PageOperations
     private const int PageSize = 512;
 
     private const int MaximumWrite = 4 * 1024 * 1024;
+
+    private const string Checksum = "x-ms-content-crc64";
 
     private static readonly Regex RangePattern = new(@"^bytes=(\d{1,18})-(\d{1,18})$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
@@ -37,23 +39,19 @@ internal static class PageOperations
                 throw new StorageRefusal(400, "InvalidHeaderValue", "The value for one of the HTTP headers is not in the correct format.");
         }
 
-        (string, string)[] headers = request.Header("Content-MD5") is { } checksum ? [("Content-MD5", checksum)] : [];
-        return Reply(201, [], [.. headers, ("x-ms-request-server-encrypted", "true")]);
+        return Reply(201, [], (Checksum, ChecksumOf(request.Body)), ("x-ms-request-server-encrypted", "true"));
     }
 
     private static void Update(RehearsalRequest request, PageBlob blob, long start, long count)
     {
         if (count > MaximumWrite) throw new StorageRefusal(413, "RequestBodyTooLarge", "The request body is too large and exceeds the maximum permissible limit.");
         if (count != request.Body.Length) throw new StorageRefusal(400, "InvalidHeaderValue", "The value for one of the HTTP headers is not in the correct format.");
-        if (request.Header("Content-MD5") is { } expected)
-        {
-            using var md5 = MD5.Create();
-            if (Convert.ToBase64String(md5.ComputeHash(request.Body)) != expected)
-                throw new StorageRefusal(400, "Md5Mismatch", "The MD5 value specified in the request did not match with the MD5 value calculated by the server.");
-        }
-
+        if (request.Header(Checksum) is { } expected && expected != ChecksumOf(request.Body))
+            throw new StorageRefusal(400, "Crc64Mismatch", "The CRC64 value specified in the request did not match with the CRC64 value calculated by the server.");
         blob.Write(start, request.Body);
     }
+
+    private static string ChecksumOf(byte[] body) => DigestedRange.Of(0, body, 0, body.Length).ChecksumText;
 
     private static void Clear(PageBlob blob, long start, long count)
     {

@@ -146,7 +146,7 @@ public class FaultTests
     public async Task An_answer_for_other_bytes_is_caught_and_they_are_sent_again()
     {
         using var journey = new Journey();
-        journey.Interfere(Journey.IsPageWrite, () => ArmReply.Empty(201, ("Content-MD5", "AAAAAAAAAAAAAAAAAAAAAA==")), times: 1);
+        journey.Interfere(Journey.IsPageWrite, () => ArmReply.Empty(201, ("x-ms-content-crc64", "AQIDBAUGBwg=")), times: 1);
         await journey.RunAsync();
         journey.AssertUploaded();
     }

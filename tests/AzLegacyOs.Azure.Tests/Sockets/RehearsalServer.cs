@@ -14,6 +14,8 @@ internal sealed class RehearsalServer : IDisposable
 {
     private const string MeantFor = "X-Meant-For";
 
+    private const string Checksum = "x-ms-content-crc64";
+
     private readonly RehearsalAzure _azure;
     private readonly LoopbackServer _server;
     private readonly HttpClient _client;
@@ -91,7 +93,7 @@ internal sealed class RehearsalServer : IDisposable
             case ServiceFault.ClockSkew: return Refusal(request, 403, "AuthenticationFailed", "Request date header is not within the accepted range.");
             case ServiceFault.Silence: return new LoopbackAnswer(200) { IsSilent = true };
             case ServiceFault.ResetBeforeAnswer: return new LoopbackAnswer(200) { IsCutOff = true };
-            case ServiceFault.NotStored when IsPageWrite(request): return new LoopbackAnswer(201) { Headers = { ["Content-MD5"] = request.Header("Content-MD5") ?? "" } };
+            case ServiceFault.NotStored when IsPageWrite(request): return new LoopbackAnswer(201) { Headers = { [Checksum] = request.Header(Checksum) ?? "" } };
             case ServiceFault.HalfStored when IsPageWrite(request) && request.Body.Length > 512:
                 _azure.Answer(Half(request));
                 return new LoopbackAnswer(201) { IsCutOff = true };
@@ -102,7 +104,7 @@ internal sealed class RehearsalServer : IDisposable
         {
             ServiceFault.DoneThenReset or ServiceFault.HalfStored => answer with { IsCutOff = true },
             ServiceFault.ResetInAnswer => answer with { CutAfter = answer.Body.Length / 2 },
-            ServiceFault.WrongChecksum when IsPageWrite(request) => new LoopbackAnswer(201) { Headers = { ["Content-MD5"] = "AAAAAAAAAAAAAAAAAAAAAA==" } },
+            ServiceFault.WrongChecksum when IsPageWrite(request) => new LoopbackAnswer(201) { Headers = { [Checksum] = "AQIDBAUGBwg=" } },
             _ => answer,
         };
     }
@@ -114,7 +116,7 @@ internal sealed class RehearsalServer : IDisposable
         int half = request.Body.Length / 2 / 512 * 512;
         string range = request.Header("x-ms-range")!;
         long start = long.Parse(range["bytes=".Length..range.IndexOf('-')], CultureInfo.InvariantCulture);
-        var headers = request.Headers.Where(h => h.Key is not "Content-MD5").ToDictionary(h => h.Key, h => h.Value, StringComparer.OrdinalIgnoreCase);
+        var headers = request.Headers.Where(h => h.Key is not Checksum).ToDictionary(h => h.Key, h => h.Value, StringComparer.OrdinalIgnoreCase);
         headers["x-ms-range"] = $"bytes={start}-{start + half - 1}";
         return new RehearsalRequest(request.Method, request.Uri, headers, request.Body[..half]);
     }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using AzLegacyOs.Azure.Failures;
@@ -12,8 +13,6 @@ namespace AzLegacyOs.Azure.Upload.Resume;
 /// </remarks>
 internal sealed class UploadJournal : IDisposable
 {
-    private const int ChecksumLength = 16;
-
     private readonly object _lock = new();
     private readonly string _path;
     private readonly FileStream _file;
@@ -110,7 +109,7 @@ internal sealed class UploadJournal : IDisposable
     }
 
     /// <summary>Notes a range that the service took.</summary>
-    public void Add(DigestedRange range) => Write(string.Format(CultureInfo.InvariantCulture, "{0} {1} {2}", range.Offset, range.Length, range.Checksum));
+    public void Add(DigestedRange range) => Write(string.Format(CultureInfo.InvariantCulture, "{0} {1} {2}", range.Offset, range.Length, range.ChecksumText));
 
     /// <summary>Removes the journal: the upload is whole.</summary>
     public void Remove()
@@ -163,7 +162,7 @@ internal sealed class UploadJournal : IDisposable
         try
         {
             byte[] checksum = Convert.FromBase64String(parts[2]);
-            return checksum.Length == ChecksumLength ? new DigestedRange(offset, length, new Guid(checksum)) : null;
+            return checksum.Length == sizeof(ulong) ? new DigestedRange(offset, length, BinaryPrimitives.ReadUInt64LittleEndian(checksum)) : null;
         }
         catch (FormatException)
         {

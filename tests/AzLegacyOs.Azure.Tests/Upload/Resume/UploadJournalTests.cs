@@ -100,7 +100,7 @@ public sealed class UploadJournalTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static DigestedRange Range(int number) => new(number * 8192L, 4096, new Guid(number, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
+    private static DigestedRange Range(int number) => new(number * 8192L, 4096, ulong.MaxValue - (ulong)number);
 
     private (JournalHeader Header, long Bytes)? Peeked(UploadJournal open)
     {
