@@ -1,4 +1,5 @@
 using System.Globalization;
+using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.Azure.Upload.Pacing;
 using AzLegacyOs.Disks;
 using Azure;
@@ -126,7 +127,7 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
                 (gate, range.Length)).ConfigureAwait(false);
             RequestFailedException? fault = Judge(response, range);
             if (fault is null) return;
-            if (tries == TriesOfChangedBytes || fault.ErrorCode != ChangedBytes) throw fault;
+            if (tries == TriesOfChangedBytes || ErrorAnswer.Read(fault).Code != ChangedBytes) throw fault;
         }
     }
 

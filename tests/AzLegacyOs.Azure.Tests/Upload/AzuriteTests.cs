@@ -1,8 +1,12 @@
+using System.Collections.Concurrent;
+using System.Net;
+using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.Azure.Tests.Support;
 using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Disks;
 using AzLegacyOs.Testing;
+using global::Azure.Core.Pipeline;
 
 namespace AzLegacyOs.Azure.Tests.Upload;
 
@@ -19,6 +23,23 @@ public sealed class AzuriteTests(Azurite azurite) : IClassFixture<Azurite>
         UploadSummary summary = await DiskUploader.UploadAsync(image, azurite.Sas("disk.vhd", "rw"));
         Assert.InRange(summary.BytesSent, 5 * Samples.MiB, 6 * Samples.MiB);
         byte[] stored = await azurite.ReadAsync("disk.vhd");
+        byte[] expected = new byte[image.Length];
+        image.Read(0, expected, 0, expected.Length);
+        Assert.True(expected.AsSpan().SequenceEqual(stored));
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_changed_on_the_way_are_refused_by_their_checksum_and_sent_again()
+    {
+        await azurite.StartAsync();
+        ByteSource image = Samples.Disk(seed: 8).AsFixedVhd();
+        await azurite.CreateAsync("changed-on-the-way.vhd", image.Length);
+        using var changing = new ChangingHandler();
+        using var client = new HttpClient(changing);
+        HttpPipeline pipeline = AzureConnection.PagePipeline(new ServiceTransport { Transport = new HttpClientTransport(client) });
+        await DiskUploader.UploadAsync(image, SasAddress.Parse(azurite.Sas("changed-on-the-way.vhd", "rw")), pipeline, null, new UploadOptions(), null, null, TestContext.Current.CancellationToken);
+        Assert.Equal([HttpStatusCode.BadRequest], changing.Answers);
+        byte[] stored = await azurite.ReadAsync("changed-on-the-way.vhd");
         byte[] expected = new byte[image.Length];
         image.Read(0, expected, 0, expected.Length);
         Assert.True(expected.AsSpan().SequenceEqual(stored));
@@ -53,5 +74,24 @@ public sealed class AzuriteTests(Azurite azurite) : IClassFixture<Azurite>
         var exception = await Assert.ThrowsAsync<AzureOperationException>(() => DiskUploader.UploadAsync(Samples.Disk().AsFixedVhd(), azurite.Sas("absent.vhd", "rw")));
         Assert.Equal("ResourceNotFound", exception.ErrorId);
         Assert.Contains("/images/absent.vhd", exception.Message);
+    }
+
+    /// <summary>Changes one byte of the first page write.</summary>
+    private sealed class ChangingHandler() : DelegatingHandler(new SocketsHttpHandler { UseProxy = false })
+    {
+        private int _writes;
+
+        public ConcurrentQueue<HttpStatusCode> Answers { get; } = new();
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Method != HttpMethod.Put || Interlocked.Increment(ref _writes) > 1) return await base.SendAsync(request, cancellationToken);
+            byte[] body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
+            body[^1] ^= 1;
+            request.Content = new ByteArrayContent(body);
+            HttpResponseMessage answer = await base.SendAsync(request, cancellationToken);
+            Answers.Enqueue(answer.StatusCode);
+            return answer;
+        }
     }
 }
