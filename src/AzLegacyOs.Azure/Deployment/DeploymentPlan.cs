@@ -101,6 +101,12 @@ public sealed record PlannedResource
 /// <param name="Ranges">Number of requests at most 4 MiB each that the data of the image needs.</param>
 public sealed record UploadPlan(long TotalBytes, long BytesToSend, long Ranges)
 {
+    /// <summary>Whether the target holds the image already.</summary>
+    internal bool IsNothing => Ranges == 0;
+
+    /// <summary>Of an image that the target holds already.</summary>
+    internal static UploadPlan Nothing(ByteSource source) => new(source.Length, 0, 0);
+
     /// <summary>Everything that the image calls data, and the footer, without what an earlier run sent.</summary>
     internal static UploadPlan Of(ByteSource source, long bytesThere = 0)
     {

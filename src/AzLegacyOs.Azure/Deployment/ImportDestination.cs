@@ -129,7 +129,7 @@ internal sealed class ImportDestination(AzureConnection connection, AddressDesti
         Target = blob.Target,
         ImageIdentity = identity,
         Resources = [],
-        Upload = new UploadPlan(source.Length, 0, 0),
+        Upload = UploadPlan.Nothing(source),
         Refusals = [.. AssessmentCheck.Refusals(assessment, request.Force)],
         Warnings = [.. AssessmentCheck.Warnings(assessment)],
     };

@@ -147,7 +147,7 @@ internal sealed class PlanDraft(ResourceRequests requests, ResourceIds ids, Asse
     }
 
     private UploadPlan MeasureUpload(DiskOnSite disk, ByteSource content) =>
-        disk == DiskOnSite.Complete ? new UploadPlan(content.Length, 0, 0) : UploadPlan.Of(content, _bytesThere.TryGetValue(content, out long there) ? there : 0);
+        disk == DiskOnSite.Complete ? UploadPlan.Nothing(content) : UploadPlan.Of(content, _bytesThere.TryGetValue(content, out long there) ? there : 0);
 
     private async Task<DiskOnSite> AddDiskAsync(
         UploadOptions options, string name, Dictionary<string, object?> body, string summary, ByteSource content, string? machineId, string identity, bool groupExists, CancellationToken cancellationToken)

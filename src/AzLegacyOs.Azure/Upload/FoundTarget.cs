@@ -4,4 +4,5 @@ namespace AzLegacyOs.Azure.Upload;
 /// <param name="Length">Length in bytes.</param>
 /// <param name="TakesPages">Whether it is a page blob.</param>
 /// <param name="Created">When it was made, as the service words it; null where it does not tell.</param>
-internal sealed record FoundTarget(long Length, bool TakesPages, string? Created);
+/// <param name="ETag">Another one after each write; null where the service does not tell.</param>
+internal sealed record FoundTarget(long Length, bool TakesPages, string? Created, string? ETag);

@@ -41,7 +41,7 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
     {
         Response response = await LookAsync(cancellationToken).ConfigureAwait(false);
         if (response.Status == 404 && Header(response, "x-ms-error-code") is not "ContainerNotFound") return null;
-        return new FoundTarget(Length(response), Header(response, "x-ms-blob-type") is null or "PageBlob", Header(response, "x-ms-creation-time"));
+        return new FoundTarget(Length(response), Header(response, "x-ms-blob-type") is null or "PageBlob", Header(response, "x-ms-creation-time"), Header(response, "ETag"));
     }
 
     /// <summary>Makes an empty page blob; one that is there is left alone and is an error.</summary>
@@ -106,8 +106,9 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
     }
 
     /// <summary>Writes whole pages. The service compares the checksum with what it got; what was changed on the way is sent again.</summary>
+    /// <returns>The ETag that the target has by this write; null where the service does not tell.</returns>
     /// <exception cref="RequestFailedException">The service refused.</exception>
-    public async Task WriteAsync(DigestedRange range, byte[] buffer, int index, SenderGate gate, CancellationToken cancellationToken)
+    public async Task<string?> WriteAsync(DigestedRange range, byte[] buffer, int index, SenderGate gate, CancellationToken cancellationToken)
     {
         for (int tries = 1; ; tries++)
         {
@@ -126,7 +127,7 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
                 cancellationToken,
                 (gate, range.Length)).ConfigureAwait(false);
             RequestFailedException? fault = Judge(response, range);
-            if (fault is null) return;
+            if (fault is null) return Header(response, "ETag");
             if (tries == TriesOfChangedBytes || ErrorAnswer.Read(fault).Code != ChangedBytes) throw fault;
         }
     }

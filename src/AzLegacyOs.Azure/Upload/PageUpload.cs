@@ -61,9 +61,9 @@ internal sealed class PageUpload : IDisposable
         bool isConfirmed = await ConfirmAsync(_digest.Ranges, cancellationToken).ConfigureAwait(false);
         (_source as IChangeAware)?.ThrowIfChanged();
         UploadableVhd.Check(_source);
-        await SendFooterAsync(cancellationToken).ConfigureAwait(false);
+        string? etag = await SendFooterAsync(cancellationToken).ConfigureAwait(false);
         _meter.Finish();
-        return _meter.Summary with { ContentDigest = _digest.ToString(), IsConfirmed = isConfirmed };
+        return _meter.Summary with { ContentDigest = _digest.ToString(), IsConfirmed = isConfirmed, ETag = etag };
     }
 
     public void Dispose() => _free.Dispose();
@@ -152,16 +152,17 @@ internal sealed class PageUpload : IDisposable
         }
     }
 
-    private async Task SendAsync(DigestedRange range, byte[] buffer, int index, CancellationToken cancellationToken)
+    private async Task<string?> SendAsync(DigestedRange range, byte[] buffer, int index, CancellationToken cancellationToken)
     {
         await _gate.EnterAsync(cancellationToken).ConfigureAwait(false);
         _meter.Begin();
         int sent = 0;
         try
         {
-            await _target.WriteAsync(range, buffer, index, _gate, cancellationToken).ConfigureAwait(false);
+            string? etag = await _target.WriteAsync(range, buffer, index, _gate, cancellationToken).ConfigureAwait(false);
             if (range.Offset != _footerOffset) _earlier.Note(range);
             sent = range.Length;
+            return etag;
         }
         finally
         {
@@ -191,13 +192,14 @@ internal sealed class PageUpload : IDisposable
         return true;
     }
 
-    private async Task SendFooterAsync(CancellationToken cancellationToken)
+    private async Task<string?> SendFooterAsync(CancellationToken cancellationToken)
     {
         byte[] footer = new byte[PageRange.FooterLength];
         _source.Read(_footerOffset, footer, 0, footer.Length);
         var range = DigestedRange.Of(_footerOffset, footer, 0, footer.Length);
-        await SendAsync(range, footer, 0, cancellationToken).ConfigureAwait(false);
+        string? etag = await SendAsync(range, footer, 0, cancellationToken).ConfigureAwait(false);
         await ConfirmAsync([range], cancellationToken).ConfigureAwait(false);
+        return etag;
     }
 
     private AzureOperationException NotStored(DigestedRange range) => new($"Uploading {_source.Name} to {_target}", new AzureFailure

@@ -10,6 +10,9 @@ public sealed record UploadSummary(long BytesTotal, long BytesSent, long Ranges,
     /// <summary>A digest of the contents, by which a later run proves that a disk holds the image; empty until the end.</summary>
     public string ContentDigest { get; init; } = "";
 
+    /// <summary>The ETag that the last write gave the target; null where the service does not tell.</summary>
+    public string? ETag { get; init; }
+
     /// <summary>Bytes that the image calls data; zeros among them were not sent.</summary>
     public long BytesOfData { get; init; }
 

@@ -11,13 +11,22 @@ internal sealed class PageBlob(string name, long length) : IDisposable
 
     private readonly ChunkStore _store = new();
 
+    private int _writes;
+
     /// <summary>When it was made.</summary>
     public DateTimeOffset Created { get; init; } = DateTimeOffset.UtcNow;
 
     /// <summary>Length in bytes, footer included.</summary>
     public long Length => length;
 
-    public void Write(long offset, byte[] bytes) => _store.Write(offset, bytes);
+    /// <summary>Another one after each write.</summary>
+    public string ETag => $"\"0x{Created.Ticks + Volatile.Read(ref _writes):X}\"";
+
+    public void Write(long offset, byte[] bytes)
+    {
+        _store.Write(offset, bytes);
+        Interlocked.Increment(ref _writes);
+    }
 
     public void Read(long offset, byte[] buffer, int index, int count) => _store.Read(offset, buffer, index, count);
 

@@ -39,7 +39,7 @@ internal static class PageOperations
                 throw new StorageRefusal(400, "InvalidHeaderValue", "The value for one of the HTTP headers is not in the correct format.");
         }
 
-        return Reply(201, [], (Checksum, ChecksumOf(request.Body)), ("x-ms-request-server-encrypted", "true"));
+        return Reply(201, [], ("ETag", blob.ETag), (Checksum, ChecksumOf(request.Body)), ("x-ms-request-server-encrypted", "true"));
     }
 
     private static void Update(RehearsalRequest request, PageBlob blob, long start, long count)
@@ -96,7 +96,7 @@ internal static class PageOperations
     }
 
     private static (string, string)[] Properties(PageBlob blob) =>
-        [("Content-Length", blob.Length.ToString(CultureInfo.InvariantCulture)), ("x-ms-blob-type", "PageBlob"), ("Accept-Ranges", "bytes"), ("x-ms-creation-time", blob.Created.ToString("R", CultureInfo.InvariantCulture))];
+        [("Content-Length", blob.Length.ToString(CultureInfo.InvariantCulture)), ("x-ms-blob-type", "PageBlob"), ("Accept-Ranges", "bytes"), ("ETag", blob.ETag), ("x-ms-creation-time", blob.Created.ToString("R", CultureInfo.InvariantCulture))];
 
     private static (long Start, long End)? Range(RehearsalRequest request)
     {

@@ -76,6 +76,18 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_blob_that_is_whole_is_imported_without_being_sent_again()
+    {
+        ImageUploadResult blob = await RunAsync(BlobOf(Blob));
+        ImageUploadResult disk = await RunAsync(ImportOf(BlobOf(Blob)));
+        Assert.True(disk is { UploadedBytes: 0, Requests: 0 });
+        Assert.Equal(blob.ContentDigest, disk.ContentDigest);
+        Journey.AssertSame(_journey.Disk.AsFixedVhd(), _journey.Azure.OpenUploadedDisk("erp"));
+        ImageUploadResult again = await RunAsync(ImportOf(BlobOf(Blob)));
+        Assert.Equal(PlannedAction.Use, Assert.Single(again.Plan.Resources).Action);
+    }
+
+    [Fact]
     public async Task A_blob_that_the_run_made_is_removed_on_request()
     {
         _journey.Interfere(Journey.IsPageWrite, () => new RehearsalReply(400, new Dictionary<string, string> { ["x-ms-error-code"] = "InvalidHeaderValue" }, []));

@@ -26,6 +26,34 @@ public sealed class AddressDestinationTests(Azurite azurite) : IClassFixture<Azu
     }
 
     [Fact]
+    public async Task An_upload_that_came_to_its_end_is_known_again_until_somebody_writes_there()
+    {
+        await azurite.StartAsync();
+        ByteSource image = Samples.Disk(seed: 6).AsFixedVhd();
+        ImageUploadResult first = await RunAsync("whole.vhd", image);
+        ImageUploadResult again = await RunAsync("whole.vhd", image, Options with { Verify = true });
+        Assert.True(again is { UploadedBytes: 0, Requests: 0, IsVerified: true, Plan: { Upload.BytesToSend: 0, Resources: [{ Action: PlannedAction.Use, Summary: "holds this image already" }] } });
+        Assert.Equal(first.ContentDigest, again.ContentDigest);
+        Assert.EndsWith("nothing was sent", again.Statement);
+        await azurite.WritePageAsync("whole.vhd", 16 * Samples.MiB);
+        var refused = await Assert.ThrowsAsync<DeploymentRefusedException>(() => RunAsync("whole.vhd", image));
+        Assert.Equal("TargetHoldsData", refused.ErrorId);
+        await RunAsync("whole.vhd", image, Options with { Restart = true });
+        await AssertArrivedAsync("whole.vhd", image);
+    }
+
+    [Fact]
+    public async Task An_image_that_was_changed_since_its_upload_is_not_taken_for_the_one_that_is_there()
+    {
+        await azurite.StartAsync();
+        SparseDisk disk = Samples.Disk(seed: 6);
+        await RunAsync("older.vhd", disk.AsFixedVhd());
+        disk.Change(20 * Samples.MiB + 1_000_000);
+        var refused = await Assert.ThrowsAsync<DeploymentRefusedException>(() => RunAsync("older.vhd", disk.AsFixedVhd()));
+        Assert.Equal("TargetHoldsData", refused.ErrorId);
+    }
+
+    [Fact]
     public async Task A_target_with_foreign_data_is_refused_and_Restart_replaces_it()
     {
         await azurite.StartAsync();

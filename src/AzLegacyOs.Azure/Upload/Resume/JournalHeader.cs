@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AzLegacyOs.Disks;
 
 namespace AzLegacyOs.Azure.Upload.Resume;
 
@@ -11,6 +12,9 @@ namespace AzLegacyOs.Azure.Upload.Resume;
 internal sealed record JournalHeader(string Target, string Source, string Image, long Length, string? Stamp)
 {
     private const int Version = 1;
+
+    /// <summary>Of an upload to an address.</summary>
+    public static JournalHeader Of(SasAddress address, ByteSource source, string image, FoundTarget found) => new(address.ToString(), source.Name, image, source.Length, found.Created);
 
     public string ToLine() => JsonSerializer.Serialize(new Dictionary<string, object?>
     {

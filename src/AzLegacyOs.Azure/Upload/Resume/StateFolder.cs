@@ -28,11 +28,17 @@ internal static class StateFolder
     /// <summary>The journal of the upload to a target.</summary>
     /// <param name="folder">The state folder.</param>
     /// <param name="target">Resource id of a disk, or address without its key.</param>
-    public static string JournalOf(string folder, string target)
+    public static string JournalOf(string folder, string target) => Of(folder, target, ".journal");
+
+    /// <summary>What is noted of the upload to a target that came to its end.</summary>
+    /// <inheritdoc cref="JournalOf"/>
+    public static string FinishedOf(string folder, string target) => Of(folder, target, ".finished");
+
+    private static string Of(string folder, string target, string extension)
     {
         using var hash = SHA256.Create();
         byte[] name = hash.ComputeHash(Encoding.UTF8.GetBytes(target.ToUpperInvariant()));
-        return System.IO.Path.Combine(folder, "uploads", string.Concat(name.Take(16).Select(b => b.ToString("x2", CultureInfo.InvariantCulture))) + ".journal");
+        return System.IO.Path.Combine(folder, "uploads", string.Concat(name.Take(16).Select(b => b.ToString("x2", CultureInfo.InvariantCulture))) + extension);
     }
 
     private static string? Named(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } path ? path : null;
