@@ -9,6 +9,9 @@ internal static class DiskPieces
     // Short enough to be in the processor's own cache still when it is written.
     private const int SharedLength = 1024 * 1024;
 
+    // As many short pieces as are taken at once.
+    private const int SharedPieces = 256;
+
     /// <summary>Reads ranges and hands each piece on, in order.</summary>
     /// <param name="disk">What is read.</param>
     /// <param name="ranges">The ranges, ascending; one that is longer than a piece is cut at multiples of it.</param>
@@ -34,29 +37,32 @@ internal static class DiskPieces
         object turn = new();
         bool isMore = pieces.MoveNext();
 
-        void Take(List<ByteExtent> taken)
+        int Take(ByteExtent[] taken)
         {
-            taken.Clear();
+            int count = 0;
             lock (pieces)
             {
-                for (long room = SharedLength; isMore && pieces.Current.Length <= room; isMore = pieces.MoveNext())
+                for (long room = SharedLength; isMore && count < taken.Length && pieces.Current.Length <= room; isMore = pieces.MoveNext())
                 {
-                    taken.Add(pieces.Current);
+                    taken[count++] = pieces.Current;
                     room -= pieces.Current.Length;
                 }
             }
+
+            return count;
         }
 
         void Work()
         {
             byte[] bytes = new byte[SharedLength];
-            List<ByteExtent> taken = [];
+            // An array, because the code for a list of new structures is not compiled before it runs.
+            var taken = new ByteExtent[SharedPieces];
             try
             {
-                for (Take(taken); taken.Count > 0; Take(taken))
+                for (int count; (count = Take(taken)) > 0;)
                 {
-                    ForEach(taken, (piece, index) => disk.Read(piece.Offset, bytes, index, (int)piece.Length));
-                    lock (turn) ForEach(taken, (piece, index) => handle(piece, bytes, index));
+                    ForEach(taken, count, (piece, index) => disk.Read(piece.Offset, bytes, index, (int)piece.Length));
+                    lock (turn) ForEach(taken, count, (piece, index) => handle(piece, bytes, index));
                 }
             }
             finally
@@ -77,13 +83,13 @@ internal static class DiskPieces
     }
 
     /// <summary>Goes through pieces that lie one behind the other in a buffer.</summary>
-    private static void ForEach(List<ByteExtent> pieces, Action<ByteExtent, int> action)
+    private static void ForEach(ByteExtent[] pieces, int count, Action<ByteExtent, int> action)
     {
         int index = 0;
-        foreach (ByteExtent piece in pieces)
+        for (int i = 0; i < count; i++)
         {
-            action(piece, index);
-            index += (int)piece.Length;
+            action(pieces[i], index);
+            index += (int)pieces[i].Length;
         }
     }
 

@@ -29,7 +29,8 @@ public static class ImageConversion
             (disk, skipped) = (filtered, filtered.Skipped);
         }
 
-        long dataLength = disk.GetExtents(0, disk.Length).Sum(e => e.Length);
+        long dataLength = 0;
+        foreach (ByteExtent extent in disk.GetExtents(0, disk.Length)) dataLength += extent.Length;
         PartialFile.DeleteAbandoned(target);
         FreeSpace.Check(target, dataLength);
 

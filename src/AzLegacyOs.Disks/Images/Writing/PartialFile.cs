@@ -1,6 +1,5 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
+using AzLegacyOs.Disks.Checksums;
 
 namespace AzLegacyOs.Disks.Images.Writing;
 
@@ -60,12 +59,11 @@ internal sealed class PartialFile : IDisposable
         if (!_isComplete) File.Delete(_path);
     }
 
-    // The file's own name could be too long with anything added.
+    // The file's own name could be too long with anything added. Two names that look alike here cost nothing: a file in use stays.
     private static string NameStart(string target)
     {
-        using var hash = SHA256.Create();
-        byte[] bytes = hash.ComputeHash(Encoding.UTF8.GetBytes(Path.GetFileName(target)));
-        return $".azlegacyos-{BinaryPrimitives.ReadUInt64BigEndian(bytes):x16}-";
+        byte[] name = Encoding.UTF8.GetBytes(Path.GetFileName(target));
+        return $".azlegacyos-{Crc32.Castagnoli.Compute(name):x8}{name.Length:x4}-";
     }
 
     private static void DeleteUnlessOpen(string path)
