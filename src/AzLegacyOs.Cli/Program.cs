@@ -12,4 +12,6 @@ void Stop(PosixSignalContext signal)
 
 using PosixSignalRegistration onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using PosixSignalRegistration onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-return await CommandLine.RunAsync(args, new CommandHost(Terminal.OfProcess()), interrupt.Token);
+
+// Awaiting here would be one more state machine to compile at each start.
+return CommandLine.RunAsync(args, new CommandHost(Terminal.OfProcess()), interrupt.Token).GetAwaiter().GetResult();

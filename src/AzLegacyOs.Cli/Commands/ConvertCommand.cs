@@ -45,7 +45,7 @@ internal sealed class ConvertCommand : Command
         };
         using DiskImage image = DiskImage.Open(parsed.GetRequiredValue(_image), cancellationToken);
         ConversionResult result = await _terminal.WithProgressAsync(listener => Task.Run(
-            () => ImageConversion.Convert(image, parsed.GetRequiredValue(_out), options, new ProgressWords<ConversionProgress>(listener, new ConversionWords().Of), cancellationToken),
+            () => ImageConversion.Convert(image, parsed.GetRequiredValue(_out), options, new ConversionWords(listener), cancellationToken),
             cancellationToken));
         if (parsed.GetValue(_output) == OutputFormat.Json) JsonOutput.Write(_terminal.Output, result);
         else Write(result, options);
