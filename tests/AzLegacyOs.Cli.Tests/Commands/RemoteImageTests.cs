@@ -70,6 +70,24 @@ public sealed class RemoteImageTests(Azurite azurite) : IClassFixture<Azurite>
         ExternalTool.Require("qemu-img").Run("compare", "-f", "vpc", "-F", "vpc", Fixtures.Get(Fixture), folder.Combine("disk.vhd")).EnsureSuccess();
     }
 
+    [Theory]
+    [InlineData("pages.vhd", true)]
+    [InlineData("blocks.vhd", false)]
+    public async Task A_blob_of_the_storage_emulator_can_become_a_file_over_a_line_that_breaks(string name, bool isOfPages)
+    {
+        using var folder = new TemporaryFolder();
+        await azurite.StartAsync();
+        await (isOfPages ? azurite.UploadPagesAsync(name, Fixtures.Get(Fixture)) : azurite.UploadBlockAsync(name, Fixtures.Get(Fixture)));
+        string signature = azurite.Sas(name, "r").Split("sig=")[1];
+        using var relay = new BreakingRelay(azurite.Sas(name, "r"));
+        CommandRun run = await CommandRun.Of("convert", relay.Address, folder.Combine("disk.vhd"), "--verify");
+        Assert.True(run.ExitCode == ExitCode.Done, run.Error);
+        Assert.NotEqual(0, relay.Breaks);
+        AssertHidesKey(run);
+        Assert.DoesNotContain(signature, run.Output + run.Error);
+        ExternalTool.Require("qemu-img").Run("compare", "-f", "vpc", "-F", "vpc", Fixtures.Get(Fixture), folder.Combine("disk.vhd")).EnsureSuccess();
+    }
+
     [Fact]
     public async Task Plain_http_to_another_machine_is_refused()
     {
