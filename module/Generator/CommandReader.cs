@@ -30,7 +30,7 @@ internal static class CommandReader
 
     private static Command ReadOne(Type type, CustomAttributeData cmdlet, string verb, string noun)
     {
-        List<Parameter> parameters = type.GetProperties().Where(property => Find(property, "ParameterAttribute") is not null).Select(ReadParameter).ToList();
+        List<Parameter> parameters = Properties(type).Where(property => Find(property, "ParameterAttribute") is not null).Select(ReadParameter).ToList();
         if (Named(cmdlet, "SupportsShouldProcess") is true)
         {
             parameters.Add(Common("WhatIf", "wi"));
@@ -41,6 +41,10 @@ internal static class CommandReader
         if (Named(cmdlet, "DefaultParameterSetName") is string first && sets.Remove(first)) sets.Insert(0, first);
         return new Command(verb, noun, parameters, sets.Count == 0 ? [""] : sets);
     }
+
+    // A cmdlet that talks to Azure has its parameters about that in an object, which PowerShell takes as dynamic parameters.
+    private static IEnumerable<PropertyInfo> Properties(Type type) =>
+        type.GetProperty("Azure", BindingFlags.NonPublic | BindingFlags.Instance) is { } azure ? type.GetProperties().Concat(azure.PropertyType.GetProperties()) : type.GetProperties();
 
     private static Parameter ReadParameter(PropertyInfo property)
     {

@@ -24,9 +24,12 @@ internal static class CmdletCatalogue
 
     public static CustomAttributeData? Attribute<T>(MemberInfo member) => member.GetCustomAttributesData().FirstOrDefault(data => data.AttributeType == typeof(T));
 
+    public static Type? AzureParameters(Type type) => type.GetProperty("Azure", BindingFlags.NonPublic | BindingFlags.Instance)?.PropertyType;
+
     public static object? Named(CustomAttributeData attribute, string name) =>
         attribute.NamedArguments.Where(argument => argument.MemberName == name).Select(argument => argument.TypedValue.Value).FirstOrDefault();
 
+    /// <summary>Those of the cmdlet, and those that it takes from its object of parameters about Azure.</summary>
     public static IReadOnlyList<PropertyInfo> Parameters(Type type) =>
-        [.. type.GetProperties().Where(property => Attribute<ParameterAttribute>(property) is not null).OrderBy(property => property.Name)];
+        [.. type.GetProperties().Concat(AzureParameters(type)?.GetProperties() ?? []).Where(property => Attribute<ParameterAttribute>(property) is not null).OrderBy(property => property.Name)];
 }

@@ -49,7 +49,7 @@ public sealed class AddAzLegacyVhdCommand : AzureImageCmdlet
         bool isDisk = DiskName is not null && ResourceGroupName is not null && Location is not null;
         bool isBlob = SasUri is not null || BlobUri is not null;
         bool isNoDisk = DiskName is null && ResourceGroupName is null;
-        bool isContrary = (SasUri is not null && (BlobUri is not null || Rehearse)) || (StorageAccountId is not null && !(isBlob && isDisk));
+        bool isContrary = (SasUri is not null && (BlobUri is not null || Azure.Rehearse)) || (StorageAccountId is not null && !(isBlob && isDisk));
         if (isContrary || !(isDisk || (isBlob && isNoDisk)))
         {
             var wrong = new ArgumentException(ModuleText.Of("Upload.Target"));

@@ -14,7 +14,7 @@ namespace AzLegacyOs.PowerShell.Cmdlets;
 /// <remarks>No type of the Azure room is named here: it can be loaded only after <see cref="PrivateDependencies.Load"/>.</remarks>
 [Cmdlet(VerbsCommon.Get, "AzLegacyVmSize", DefaultParameterSetName = OsSet)]
 [OutputType(typeof(RankedVmSize))]
-public sealed class GetAzLegacyVmSizeCommand : AzureQueryCmdlet
+public sealed class GetAzLegacyVmSizeCommand : AzureQueryCmdlet<AzureDiskParameters>
 {
     private const string OsSet = "Os";
 
@@ -57,17 +57,6 @@ public sealed class GetAzLegacyVmSizeCommand : AzureQueryCmdlet
     /// <summary>Sizes that do not fit are given too.</summary>
     [Parameter]
     public SwitchParameter IncludeExcluded { get; set; }
-
-    /// <summary>Availability zone.</summary>
-    [Parameter]
-    [ValidateSet("1", "2", "3")]
-    public string? Zone { get; set; }
-
-    /// <summary>Kind of managed disk.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(DiskSkuCompleter))]
-    public string DiskSku { get; set; } = "StandardSSD_LRS";
 
     /// <summary>Data disks that will be attached.</summary>
     [Parameter]

@@ -129,8 +129,9 @@ public sealed class NewAzSpecializedVmFromVhdCommand : AzureImageCmdlet
     [ValidateNotNullOrEmpty]
     public string? Image { get; set; }
 
-    /// <summary>Whether a parameter is this cmdlet's, and not one that every cmdlet has.</summary>
-    internal bool IsOwnParameter(string name) => typeof(NewAzSpecializedVmFromVhdCommand).GetProperty(name) is not null;
+    /// <summary>Whether a parameter says something of the VM or of its making, and not only which Azure is meant or what every cmdlet is told.</summary>
+    internal bool IsOwnParameter(string name) =>
+        new[] { typeof(NewAzSpecializedVmFromVhdCommand), typeof(AzureDiskParameters) }.Any(type => type.GetProperty(name) is not null) && typeof(AzureParameters).GetProperty(name) is null;
 
     /// <summary>Full path of a file that a parameter names.</summary>
     internal string FullPath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);

@@ -8,7 +8,7 @@ namespace AzLegacyOs.PowerShell.Cmdlets;
 /// <remarks>No type of the Azure room is named here: it can be loaded only after <see cref="PrivateDependencies.Load"/>.</remarks>
 [Cmdlet(VerbsDiagnostic.Test, "AzLegacyVm")]
 [OutputType("AzLegacyOs.Azure.Machines.MachineHealth")]
-public sealed class TestAzLegacyVmCommand : AzureQueryCmdlet
+public sealed class TestAzLegacyVmCommand : AzureQueryCmdlet<AzureParameters>
 {
     /// <summary>Names of VMs.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]

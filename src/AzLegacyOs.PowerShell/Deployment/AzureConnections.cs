@@ -5,11 +5,11 @@ namespace AzLegacyOs.PowerShell.Deployment;
 /// <summary>Makes connections from what a cmdlet was told.</summary>
 internal static class AzureConnections
 {
-    public static AzureConnection Connect(IAzureCmdlet cmdlet) => AzureConnection.Connect(new AzureConnectionOptions
+    public static AzureConnection Connect(AzureParameters parameters) => parameters.Rehearse ? LastRehearsal.Azure.Connect() : AzureConnection.Connect(new AzureConnectionOptions
     {
-        SubscriptionId = cmdlet.SubscriptionId,
-        TenantId = cmdlet.TenantId,
-        Cloud = AzureCloud.Find(cmdlet.Environment),
-        AccessToken = cmdlet.AccessToken,
+        SubscriptionId = parameters.SubscriptionId,
+        TenantId = parameters.TenantId,
+        Cloud = AzureCloud.Find(parameters.Environment),
+        AccessToken = parameters.AccessToken,
     });
 }

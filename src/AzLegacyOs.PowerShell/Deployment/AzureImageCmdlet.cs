@@ -1,7 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Security;
-using AzLegacyOs.PowerShell.Completion;
 using AzLegacyOs.PowerShell.Loading;
 using AzLegacyOs.PowerShell.Pipeline;
 
@@ -9,20 +7,9 @@ namespace AzLegacyOs.PowerShell.Deployment;
 
 /// <summary>A cmdlet that takes disk images to Azure.</summary>
 /// <remarks>No type of the Azure room is named here: it can be loaded only after <see cref="PrivateDependencies.Load"/>.</remarks>
-public abstract class AzureImageCmdlet : ImageCmdlet, IAzureCmdlet
+public abstract class AzureImageCmdlet : ImageCmdlet, IDynamicParameters
 {
     private AzureSession? _session;
-
-    /// <summary>Availability zone.</summary>
-    [Parameter]
-    [ValidateSet("1", "2", "3")]
-    public string? Zone { get; set; }
-
-    /// <summary>Kind of managed disk.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(DiskSkuCompleter))]
-    public string DiskSku { get; set; } = "StandardSSD_LRS";
 
     /// <summary>Resource id of a disk encryption set.</summary>
     [Parameter]
@@ -68,29 +55,10 @@ public abstract class AzureImageCmdlet : ImageCmdlet, IAzureCmdlet
     [Parameter]
     public SwitchParameter AsJob { get; set; }
 
-    /// <summary>Run against an Azure inside this process instead of a subscription.</summary>
-    [Parameter]
-    public SwitchParameter Rehearse { get; set; }
+    internal AzureDiskParameters Azure { get; } = new();
 
-    /// <summary>The subscription.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? SubscriptionId { get; set; }
-
-    /// <summary>The Microsoft Entra tenant.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? TenantId { get; set; }
-
-    /// <summary>The Azure cloud.</summary>
-    [Parameter]
-    [ValidateSet("AzureCloud", "AzureUSGovernment", "AzureChinaCloud")]
-    public string Environment { get; set; } = "AzureCloud";
-
-    /// <summary>A token for Azure Resource Manager; the Az session or another sign-in is used by default.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public SecureString? AccessToken { get; set; }
+    /// <inheritdoc/>
+    public object? GetDynamicParameters() => Azure;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -17,19 +17,25 @@ internal abstract class AzureSession : IDisposable
     private readonly AzureImageCmdlet _cmdlet;
     private readonly RehearsalAzure? _rehearsal;
     private readonly Lazy<AzureConnection> _connection;
+    private bool _hasMade;
 
     protected AzureSession(AzureImageCmdlet cmdlet)
     {
         _cmdlet = cmdlet;
-        _rehearsal = cmdlet.Rehearse ? new RehearsalAzure() : null;
-        _connection = new Lazy<AzureConnection>(() => _rehearsal?.Connect() ?? AzureConnections.Connect(cmdlet));
+        _rehearsal = cmdlet.Azure.Rehearse ? new RehearsalAzure() : null;
+        _connection = new Lazy<AzureConnection>(() => _rehearsal?.Connect() ?? AzureConnections.Connect(cmdlet.Azure));
     }
 
     protected AzureConnection Connection => _connection.Value;
 
     protected CancellationToken StopToken => _cmdlet.StopToken;
 
-    public void Dispose() => _rehearsal?.Dispose();
+    public void Dispose()
+    {
+        if (_rehearsal is null) return;
+        if (_hasMade) LastRehearsal.Keep(_rehearsal);
+        else _rehearsal.Dispose();
+    }
 
     /// <summary>Does the work for one image. What stands against this image alone is written as an error, so that the next one has its turn; what stands against all of them ends the command.</summary>
     public async Task RunAsync(string path)
@@ -69,11 +75,15 @@ internal abstract class AzureSession : IDisposable
         return await work(progress).ConfigureAwait(false);
     }
 
-    protected void Give(object result, IReadOnlyList<string> warnings) => _cmdlet.Post(() =>
+    protected void Give(object result, IReadOnlyList<string> warnings)
     {
-        foreach (string warning in warnings) _cmdlet.WriteWarning(warning);
-        _cmdlet.WriteObject(result);
-    });
+        _hasMade = true;
+        _cmdlet.Post(() =>
+        {
+            foreach (string warning in warnings) _cmdlet.WriteWarning(warning);
+            _cmdlet.WriteObject(result);
+        });
+    }
 
     // With -WhatIf each resource is named as PowerShell names what it would do, and the plan is the output: the very one that a run executes.
     protected Task<bool> MayRunAsync(string caption, object plan, IEnumerable<PlannedResource> resources, IEnumerable<PlannedExtension> extensions) => _cmdlet.AskAsync(() =>
@@ -90,14 +100,14 @@ internal abstract class AzureSession : IDisposable
 
     protected Task<bool> MayWriteAsync(string file) => _cmdlet.AskAsync(() => _cmdlet.ShouldProcess(file, "Write"));
 
-    // A rehearsal is gone when the command ends, so that nothing can go on later.
+    // The next command that makes something in a rehearsal begins with an empty one, so that nothing can go on later.
     protected UploadOptions Sending => new()
     {
         MaxConcurrency = _cmdlet.MaxConcurrency,
         MaxBytesPerSecond = _cmdlet.MaxBytesPerSecond == long.MaxValue ? null : _cmdlet.MaxBytesPerSecond,
         Verify = _cmdlet.Verify,
         Restart = _cmdlet.Restart,
-        StateFolder = _cmdlet.Rehearse ? null : new UploadOptions().StateFolder,
+        StateFolder = _cmdlet.Azure.Rehearse ? null : new UploadOptions().StateFolder,
     };
 
     /// <summary>A request with what the parameters say that all such commands have.</summary>
@@ -106,8 +116,8 @@ internal abstract class AzureSession : IDisposable
     {
         DiskRequest filled = request with
         {
-            Zone = _cmdlet.Zone,
-            DiskSku = _cmdlet.DiskSku,
+            Zone = _cmdlet.Azure.Zone,
+            DiskSku = _cmdlet.Azure.DiskSku,
             DiskEncryptionSetId = _cmdlet.DiskEncryptionSetId,
             Tags = _cmdlet.Tag.Cast<DictionaryEntry>().ToDictionary(tag => $"{tag.Key}", tag => $"{tag.Value}"),
             Force = _cmdlet.Force,

@@ -11,9 +11,8 @@ namespace AzLegacyOs.PowerShell.Deployment;
 /// <summary>Carries out the deployments of one command.</summary>
 internal sealed class DeploymentSession(NewAzSpecializedVmFromVhdCommand cmdlet) : AzureSession(cmdlet)
 {
-    // What may be said beside a plan: how to reach Azure and how fast to send, and nothing of what is made.
-    private static readonly string[] BesidePlan =
-        ["Plan", "Image", "MaxConcurrency", "MaxBytesPerSecond", "SkipFreeSpace", "Verify", "Restart", "AsJob", "Rehearse", "SubscriptionId", "TenantId", "Environment", "AccessToken"];
+    // What may be said beside a plan: how fast to send, and nothing of what is made.
+    private static readonly string[] BesidePlan = ["Plan", "Image", "MaxConcurrency", "MaxBytesPerSecond", "SkipFreeSpace", "Verify", "Restart", "AsJob"];
 
     private readonly NewAzSpecializedVmFromVhdCommand _cmdlet = cmdlet;
 

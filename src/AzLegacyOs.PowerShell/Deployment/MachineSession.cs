@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using AzLegacyOs.Azure.Machines;
 using AzLegacyOs.PowerShell.Cmdlets;
-using AzLegacyOs.Rehearsal;
 
 namespace AzLegacyOs.PowerShell.Deployment;
 
@@ -31,8 +30,6 @@ internal static class MachineSession
             Folder = cmdlet.OutputFolder is { } folder ? cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(folder) : null,
             TryPort = !cmdlet.SkipPortCheck,
         };
-        if (!cmdlet.Rehearse) return await MachineCheck.LookAsync(AzureConnections.Connect(cmdlet), options, cmdlet.StopToken).ConfigureAwait(false);
-        using var rehearsal = new RehearsalAzure();
-        return await MachineCheck.LookAsync(rehearsal.Connect(), options, cmdlet.StopToken).ConfigureAwait(false);
+        return await MachineCheck.LookAsync(AzureConnections.Connect(cmdlet.Azure), options, cmdlet.StopToken).ConfigureAwait(false);
     }
 }

@@ -3,7 +3,6 @@ using AzLegacyOs.Azure.Sizes;
 using AzLegacyOs.Policy.Facts;
 using AzLegacyOs.Policy.Platform;
 using AzLegacyOs.PowerShell.Cmdlets;
-using AzLegacyOs.Rehearsal;
 
 namespace AzLegacyOs.PowerShell.Deployment;
 
@@ -26,10 +25,8 @@ internal static class SizeSession
 
     private static async Task<IReadOnlyList<RankedVmSize>> FindAsync(GetAzLegacyVmSizeCommand cmdlet, ImageFacts image)
     {
-        var wish = new VmSizeWish { Location = cmdlet.Location, Zone = cmdlet.Zone, DiskSku = cmdlet.DiskSku, DataDisks = cmdlet.DataDiskCount, AsOf = DateTime.UtcNow.Date };
+        var wish = new VmSizeWish { Location = cmdlet.Location, Zone = cmdlet.Azure.Zone, DiskSku = cmdlet.Azure.DiskSku, DataDisks = cmdlet.DataDiskCount, AsOf = DateTime.UtcNow.Date };
         if (cmdlet.SkuList is { } list) return VmSizeSearch.FromList(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(list), image, wish);
-        if (!cmdlet.Rehearse) return await VmSizeSearch.AskAsync(AzureConnections.Connect(cmdlet), image, wish, cmdlet.StopToken).ConfigureAwait(false);
-        using var rehearsal = new RehearsalAzure();
-        return await VmSizeSearch.AskAsync(rehearsal.Connect(), image, wish, cmdlet.StopToken).ConfigureAwait(false);
+        return await VmSizeSearch.AskAsync(AzureConnections.Connect(cmdlet.Azure), image, wish, cmdlet.StopToken).ConfigureAwait(false);
     }
 }
