@@ -15,7 +15,7 @@ internal static class CommandLine
     private static readonly (string Name, Func<CommandHost, Command> Make)[] Commands =
     [
         ("test", host => new TestCommand(host.Terminal)),
-        ("status", host => new StatusCommand(host.Terminal)),
+        ("status", host => new StatusCommand(host)),
         ("convert", host => new ConvertCommand(host.Terminal)),
         ("upload", host => new UploadCommand(host)),
         ("new-vm", host => new NewVmCommand(host)),

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
 using AzLegacyOs.Policy.Facts;
+using AzLegacyOs.Policy.Machines;
 using AzLegacyOs.Policy.Rules;
 using AzLegacyOs.Policy.Support;
 using AzLegacyOs.Policy.Texts;
@@ -51,8 +52,8 @@ public sealed class TextTests
         IEnumerable<string> files = Directory.EnumerateFiles(RepositoryRoot.Combine("src"), "*.cs", SearchOption.AllDirectories)
             .Concat(Directory.EnumerateFiles(RepositoryRoot.Combine("module"), "*.ps1xml", SearchOption.AllDirectories));
         string sources = string.Concat(files.Select(File.ReadAllText));
-        Type[] groups = [typeof(SupportAnswer), typeof(SetupState), typeof(ImageSubformat), typeof(RuleProfile)];
-        IReadOnlyList<string> named = [.. new[] { "Answer", "State", "Subformat", "Profile" }.Zip(groups, (group, type) => Enum.GetNames(type).Select(name => $"{group}.{name}")).SelectMany(names => names)];
+        Type[] groups = [typeof(SupportAnswer), typeof(SetupState), typeof(ImageSubformat), typeof(RuleProfile), typeof(Knowledge)];
+        IReadOnlyList<string> named = [.. new[] { "Answer", "State", "Subformat", "Profile", "Knowledge" }.Zip(groups, (group, type) => Enum.GetNames(type).Select(name => $"{group}.{name}")).SelectMany(names => names)];
         IReadOnlyList<string> written = ResourceTexts.Keys(PolicyText.DisplayTexts, CultureInfo.InvariantCulture);
 
         IEnumerable<string> used = Regex.Matches(sources, """(?:Words\.Of\(|Words\]::Of\(|PolicyText\.Display\(|Wrong\()["']([A-Z]\w+\.\w+)["']""").Select(match => match.Groups[1].Value);

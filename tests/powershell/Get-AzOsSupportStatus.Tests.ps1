@@ -45,6 +45,34 @@ Describe 'Get-AzOsSupportStatus' {
         }
     }
 
+    Context 'existing VMs' {
+        BeforeAll { $made = New-AzSpecializedVmFromVhd (Get-Fixture server2003r2-x86) erp legacy westeurope -Rehearse }
+
+        It 'tells what every VM of the subscription runs' {
+            $os = Get-AzOsSupportStatus -AllVM -Rehearse
+            $os.Name, $os.Release, $os.Architecture, $os.IsLegacy, $os.Is32Bit | Should -Be 'erp', 'WindowsServer2003R2', 'X86', 'Yes', 'Yes'
+            $os.Evidence[0] | Should -Match 'WindowsServer2003R2 X86'
+            $os.Unknown[0] | Should -Match 'No VM agent'
+            $os.Status.AgentCapable | Should -Be 'No'
+        }
+
+        It 'takes an id as a parameter, ids from the pipeline, and objects with an id' {
+            (Get-AzOsSupportStatus -VM $made.VmId -Rehearse).Name | Should -Be 'erp'
+            ($made.VmId, $made.VmId | Get-AzOsSupportStatus -Rehearse).Name | Should -Be 'erp', 'erp'
+
+            # As Get-AzVM gives them: the resource id is Id, and VmId is another thing.
+            ([pscustomobject]@{ Name = 'erp'; ResourceGroupName = 'legacy'; Id = $made.VmId; VmId = "$(New-Guid)" } | Get-AzOsSupportStatus -Rehearse).Id | Should -Be $made.VmId
+            ([pscustomobject]@{ ResourceId = $made.VmId } | Get-AzOsSupportStatus -Rehearse).Id | Should -Be $made.VmId
+        }
+
+        It 'says what is no id of a VM and what is not there, and goes on' {
+            (Get-AzOsSupportStatus -VM 'erp', "$($made.VmId)2", $made.VmId -Rehearse -ErrorVariable problems -ErrorAction SilentlyContinue).Name | Should -Be 'erp'
+            $problems | ForEach-Object { Get-ErrorId $_ } | Should -Be 'RequestInvalid', 'ResourceNotFound'
+        }
+
+        It 'shows a table' { Get-AzOsSupportStatus -AllVM -Rehearse | Out-String -Width 160 | Should -Match 'erp\s+Windows Server 2003 R2.*Yes\s+Yes' }
+    }
+
     Context 'output' {
         It 'shows a table' { Get-AzOsSupportStatus XP | Out-String -Width 120 | Should -Match 'Name\s+Deployable\s+OsSupported\s+AgentCapable\s+EndOfSupport' }
         It 'shows each statement as a list' { Get-AzOsSupportStatus XP X86 | Format-List | Out-String -Width 400 | Should -Match 'Statements\s+: .*\?' }

@@ -10,11 +10,13 @@ BeforeDiscovery {
         @{ kind = 'ImageUploadResult'; make = { Add-AzLegacyVhd $image -DiskName erp @target }; part = { $_.Assessment.Findings[0].Sources[0].Title } }
         @{ kind = 'DeploymentPlan'; make = { New-AzSpecializedVmFromVhd $image -Name erp -WhatIf @target }; part = { $_.Resources[0].Summary } }
         @{ kind = 'DeploymentResult'; make = { New-AzSpecializedVmFromVhd $image -Name erp @target }; part = { $_.Assessment.Findings[0].Sources[0].Title } }
+        @{ kind = 'MachineHealth'; make = { $null = New-AzSpecializedVmFromVhd $image -Name erp @target; Test-AzLegacyVm erp legacy -Rehearse -SkipPortCheck }; part = { $_.Address } }
+        @{ kind = 'MachineOs'; make = { $null = New-AzSpecializedVmFromVhd $image -Name erp @target; Get-AzOsSupportStatus -AllVM -Rehearse }; part = { $_.Status.Name } }
     )
     . $PSScriptRoot/Common.ps1
 
-    # A file is PowerShell's own kind of object; a rehearsal begins without a VM whose health could be told.
-    $elsewhere = 'FileInfo', 'MachineHealth'
+    # A file is PowerShell's own kind of object.
+    $elsewhere = 'FileInfo'
     $declared = @{ types = (Get-Command -Module AzLegacyOs).OutputType.Name | ForEach-Object { ($_ -split '\.')[-1] } | Sort-Object -Unique; covered = $kinds.kind + $elsewhere }
 }
 

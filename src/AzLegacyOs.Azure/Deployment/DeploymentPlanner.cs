@@ -148,7 +148,7 @@ public sealed class DeploymentPlanner
 
     private void AddMachine(JsonElement? machine, string size)
     {
-        Dictionary<string, object?> body = _bodies.Machine(_draft.OsType, size);
+        Dictionary<string, object?> body = _bodies.Machine(_draft.Guest.OsType, size);
         string summary = $"{size}, specialized OS disk attached, boot diagnostics managed";
         if (machine is { } found && found.TextAt("properties", "provisioningState") != "Failed")
             _draft.AddUse(ResourceTypes.VirtualMachine, _request.Name, _bodies.MachineId, found, ResourceMatch.Differences(body, found));

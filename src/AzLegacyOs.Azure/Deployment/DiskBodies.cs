@@ -1,4 +1,5 @@
 using AzLegacyOs.Azure.ResourceManager;
+using AzLegacyOs.Policy.Facts;
 using Body = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace AzLegacyOs.Azure.Deployment;
@@ -12,14 +13,13 @@ internal class DiskBodies(DiskRequest request, ResourceIds ids)
 
     public Body Group() => Located();
 
-    public Body Disk(string osType, string generation, long uploadSize, string imageTag) =>
-        Bootable(DataDisk(uploadSize, imageTag), osType, generation);
+    public Body Disk(GuestDeclaration guest, long uploadSize, string imageTag) => Bootable(DataDisk(uploadSize, imageTag), guest);
 
     public Body DataDisk(long uploadSize, string imageTag) => Filled(imageTag, new Body { ["createOption"] = "Upload", ["uploadSizeBytes"] = uploadSize });
 
     /// <summary>A disk from a page blob that holds the whole image.</summary>
-    public Body ImportedDisk(string osType, string generation, string blob, string storageAccountId, string imageTag) =>
-        Bootable(Filled(imageTag, new Body { ["createOption"] = "Import", ["sourceUri"] = blob, ["storageAccountId"] = storageAccountId }), osType, generation);
+    public Body ImportedDisk(GuestDeclaration guest, string blob, string storageAccountId, string imageTag) =>
+        Bootable(Filled(imageTag, new Body { ["createOption"] = "Import", ["sourceUri"] = blob, ["storageAccountId"] = storageAccountId }), guest);
 
     private Body Filled(string imageTag, Body creationData)
     {
@@ -30,11 +30,12 @@ internal class DiskBodies(DiskRequest request, ResourceIds ids)
         return body;
     }
 
-    private static Body Bootable(Body body, string osType, string generation)
+    private static Body Bootable(Body body, GuestDeclaration guest)
     {
         var properties = (Body)body["properties"]!;
-        properties["osType"] = osType;
-        properties["hyperVGeneration"] = generation;
+        properties["osType"] = guest.OsType;
+        properties["hyperVGeneration"] = guest.Generation;
+        if (guest.Tag is { } tag) ((Body)body["tags"]!)[GuestTag.Name] = tag.ToString();
         return body;
     }
 

@@ -61,7 +61,7 @@ internal sealed class ImportDestination(AzureConnection connection, AddressDesti
         {
             foreach (PlannedResource resource in plan.Resources.Where(r => r.Action == PlannedAction.Create && r.Type.StartsWith("Microsoft.", StringComparison.Ordinal)))
             {
-                string activity = $"Creating {resource.Type.Substring(resource.Type.LastIndexOf('/') + 1)} {resource.Name}";
+                string activity = $"Creating {ResourceIds.NameOf(resource.Type)} {resource.Name}";
                 progress?.Report(new DeploymentProgress(ImportSteps + ++step, 2 * ImportSteps, activity));
                 trail.Add(resource);
                 await FailureMap.Guard(activity, cancellationToken, () => requests.CreateAsync(resource.Type, resource.Id, WithDigest(resource, uploaded.ContentDigest!, plan.ImageIdentity), cancellationToken)).ConfigureAwait(false);
@@ -97,8 +97,8 @@ internal sealed class ImportDestination(AzureConnection connection, AddressDesti
         if (refusal is not null) draft.Refusals.Add(refusal);
         if (found is not null) draft.Refusals.Add(NameTaken(bodies.DiskName));
         await draft.AddGroupAsync(request, bodies, cancellationToken).ConfigureAwait(false);
-        Dictionary<string, object?> body = bodies.ImportedDisk(draft.OsType, draft.Generation, blob.Target, accountId ?? "", ImageIdentity.TagWhileUploading(identity));
-        draft.Add(ResourceTypes.Disk, bodies.DiskName, PlannedAction.Create, body, $"{request.DiskSku}, {draft.OsType}, Generation {draft.Generation.Substring(1)}, imported from the page blob");
+        Dictionary<string, object?> body = bodies.ImportedDisk(draft.Guest, blob.Target, accountId ?? "", ImageIdentity.TagWhileUploading(identity));
+        draft.Add(ResourceTypes.Disk, bodies.DiskName, PlannedAction.Create, body, $"{request.DiskSku}, {draft.Guest}, imported from the page blob");
         return true;
     }
 

@@ -12,7 +12,7 @@ internal sealed class NetworkDraft(PlanDraft draft, ResourceBodies bodies, Deplo
         if (request.NetworkInterfaceId is { } id)
         {
             JsonElement? existing = await draft.AddExistingAsync(ResourceTypes.NetworkInterface, id, request.Location, cancellationToken).ConfigureAwait(false);
-            CheckOwner(existing, id.Substring(id.LastIndexOf('/') + 1));
+            CheckOwner(existing, ResourceIds.NameOf(id));
             return;
         }
 

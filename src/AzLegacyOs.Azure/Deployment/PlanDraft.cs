@@ -23,9 +23,7 @@ internal sealed class PlanDraft(ResourceRequests requests, ResourceIds ids, Asse
 
     public List<string> Warnings { get; } = [];
 
-    public string OsType => assessment.Guest is { Family: not GuestFamily.Windows } ? "Linux" : "Windows";
-
-    public string Generation => (assessment.Disk.Generation ?? VmGeneration.V1).ToString();
+    public GuestDeclaration Guest { get; } = GuestDeclaration.Of(assessment);
 
     /// <summary>Adds what the judgement of the image says.</summary>
     public void AddVerdict(bool force)
@@ -53,8 +51,8 @@ internal sealed class PlanDraft(ResourceRequests requests, ResourceIds ids, Asse
     public Task<DiskOnSite> AddDiskAsync(DiskRequest request, DiskBodies bodies, string? machineId, string identity, bool groupExists, CancellationToken cancellationToken) => AddDiskAsync(
         request.Upload,
         bodies.DiskName,
-        bodies.Disk(OsType, Generation, source.Length, ImageIdentity.TagWhileUploading(identity)),
-        $"{request.DiskSku}, {source.Length / (1024 * 1024)} MiB, {OsType}, Generation {Generation.Substring(1)}",
+        bodies.Disk(Guest, source.Length, ImageIdentity.TagWhileUploading(identity)),
+        $"{request.DiskSku}, {source.Length / (1024 * 1024)} MiB, {Guest}",
         source,
         machineId,
         identity,
@@ -90,7 +88,7 @@ internal sealed class PlanDraft(ResourceRequests requests, ResourceIds ids, Asse
     /// <returns>The resource, or null.</returns>
     public async Task<JsonElement?> AddExistingAsync(string type, string id, string location, CancellationToken cancellationToken)
     {
-        string name = id.Substring(id.LastIndexOf('/') + 1);
+        string name = ResourceIds.NameOf(id);
         if (await requests.FindAsync(type, id, cancellationToken).ConfigureAwait(false) is not { } found)
         {
             Conflicts.Add(new NameConflict(ConflictKind.NotFound, type, name));

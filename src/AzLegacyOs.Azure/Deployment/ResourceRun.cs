@@ -82,7 +82,7 @@ internal sealed class ResourceRun
         foreach (PlannedResource resource in _resources)
         {
             bool isNew = resource.Action == PlannedAction.Create;
-            string kind = resource.Type.Substring(resource.Type.LastIndexOf('/') + 1);
+            string kind = ResourceIds.NameOf(resource.Type);
             string activity = $"{(isNew ? "Creating" : resource.ResumesUpload ? "Going on with" : "Using")} {kind} {resource.Name}";
             Tell(activity);
             if (isNew || resource.ResumesUpload) _trail.Add(resource);

@@ -11,8 +11,6 @@ namespace AzLegacyOs.Azure.Machines;
 /// <summary>Fetches what boot diagnostics hold. Their addresses have a key in them, and go nowhere but to the storage service.</summary>
 internal sealed class DiagnosticsFiles(AzureConnection connection, MachineCheckOptions options)
 {
-    private const string ComputeVersion = "2023-07-01";
-
     private const int Largest = 64 * 1024 * 1024;
 
     /// <summary>Fetches screenshot and serial log.</summary>
@@ -24,7 +22,7 @@ internal sealed class DiagnosticsFiles(AzureConnection connection, MachineCheckO
         try
         {
             addresses = await FailureMap.Guard("Asking for the boot diagnostics", cancellationToken, () =>
-                requests.PostAsync($"{machineId}/retrieveBootDiagnosticsData?api-version={ComputeVersion}", null, cancellationToken)).ConfigureAwait(false);
+                requests.PostAsync($"{machineId}/retrieveBootDiagnosticsData?api-version={MachineView.ComputeVersion}", null, cancellationToken)).ConfigureAwait(false);
         }
         catch (AzureOperationException exception) when (exception.Failure.HttpStatus is 403 or 404 or 409)
         {

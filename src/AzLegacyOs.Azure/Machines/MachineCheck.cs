@@ -10,8 +10,6 @@ namespace AzLegacyOs.Azure.Machines;
 /// <remarks>Boot diagnostics need no agent; they are the only eye into a legacy guest.</remarks>
 public sealed class MachineCheck
 {
-    private const string ComputeVersion = "2023-07-01";
-
     private readonly MachineCheckOptions _options;
     private readonly ResourceRequests _requests;
     private readonly DiagnosticsFiles _files;
@@ -37,17 +35,8 @@ public sealed class MachineCheck
 
     private async Task<MachineHealth> LookAsync(CancellationToken cancellationToken)
     {
-        JsonElement machine = await _requests.GetAsync($"{_id}?api-version={ComputeVersion}&$expand=instanceView", cancellationToken).ConfigureAwait(false)
-            ?? throw new AzureOperationException($"Looking at the VM {_options.Name}", new AzureFailure
-            {
-                ErrorId = "ResourceNotFound",
-                Category = AzureFailureCategory.ObjectNotFound,
-                HttpStatus = 404,
-                Message = $"there is no VM {_options.Name} in the resource group {_options.ResourceGroup}",
-                Hint = "Check the name, the resource group and the subscription.",
-            });
-        string? power = machine.ListAt("properties", "instanceView", "statuses").Select(status => status.TextAt("code"))
-            .Where(code => code?.StartsWith("PowerState/", StringComparison.OrdinalIgnoreCase) == true).Select(code => code!.Substring(11)).FirstOrDefault();
+        JsonElement machine = await MachineView.GetAsync(_requests, _id, cancellationToken).ConfigureAwait(false);
+        string? power = MachineView.PowerState(machine);
         (string? picture, string? log, string text) = await _files.SaveAsync(_requests, _id, HasDiagnostics(machine), cancellationToken).ConfigureAwait(false);
         BootReading? boot = log is null && text.Length == 0 ? null : BootLog.Read(text);
         string? provisioning = machine.TextAt("properties", "provisioningState");

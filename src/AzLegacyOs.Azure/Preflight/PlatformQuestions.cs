@@ -72,7 +72,7 @@ internal sealed class PlatformQuestions(AzureConnection connection, string subsc
         {
             string networkId = subnetId.Substring(0, subnetId.LastIndexOf("/subnets/", StringComparison.OrdinalIgnoreCase));
             JsonElement? network = await _requests.GetAsync($"{networkId}?api-version={SubnetVersion}", cancellationToken).ConfigureAwait(false);
-            string name = subnetId.Substring(subnetId.LastIndexOf('/') + 1);
+            string name = ResourceIds.NameOf(subnetId);
             JsonElement subnet = network?.ListAt("properties", "subnets").FirstOrDefault(s => name.Equals(s.TextAt("name"), StringComparison.OrdinalIgnoreCase)) ?? default;
             if (subnet.ValueKind != JsonValueKind.Object) return null;
             return new SubnetFacts

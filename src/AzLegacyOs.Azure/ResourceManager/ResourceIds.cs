@@ -38,5 +38,8 @@ internal sealed class ResourceIds(string subscriptionId, string resourceGroup)
 
     public string Of(string type, string name) => type == ResourceTypes.ResourceGroup ? Group : $"{Group}/providers/{type}/{name}";
 
+    /// <summary>The last part of an id.</summary>
+    public static string NameOf(string id) => id.Substring(id.LastIndexOf('/') + 1);
+
     public string Extension(string machine, string name) => $"{Of(ResourceTypes.VirtualMachine, machine)}/extensions/{name}";
 }

@@ -23,7 +23,7 @@ internal static class ArmTemplate
     private static IEnumerable<(string Path, string Disk)> Uploads(DeploymentPlan plan) =>
     [
         (plan.Request.ImagePath, plan.Request.DiskName!),
-        .. plan.DataDisks.Select(disk => (disk.ImagePath, disk.DiskId.Substring(disk.DiskId.LastIndexOf('/') + 1))),
+        .. plan.DataDisks.Select(disk => (disk.ImagePath, ResourceIds.NameOf(disk.DiskId))),
     ];
 
     private static Body Write(TemplateModel model, Body? metadata)

@@ -34,7 +34,7 @@ internal sealed class BicepTemplate
         _text.Append($"\nresource {Symbol(plan)} '{plan.Type}@{ResourceTypes.ApiVersion(plan.Type)}'{(isExisting ? " existing" : "")} = {{\n");
         if (isChild && Owner(plan) is { } owner) _text.Append($"  parent: {Symbol(owner)}\n");
         bool isNested = isChild && Owner(plan) is not null;
-        _text.Append($"  name: {Literal(isNested ? plan.Name.Substring(plan.Name.LastIndexOf('/') + 1) : plan.Name)}\n");
+        _text.Append($"  name: {Literal(isNested ? ResourceIds.NameOf(plan.Name) : plan.Name)}\n");
         foreach (KeyValuePair<string, object?> part in resource.Body) WriteProperty(part.Key, part.Value, 1);
         _text.Append("}\n");
     }
@@ -107,7 +107,7 @@ internal sealed class BicepTemplate
 
     private string Symbol(PlannedResource plan)
     {
-        string kind = plan.Type.Substring(plan.Type.LastIndexOf('/') + 1) switch
+        string kind = ResourceIds.NameOf(plan.Type) switch
         {
             "networkSecurityGroups" => "securityGroup",
             "virtualNetworks" => "network",

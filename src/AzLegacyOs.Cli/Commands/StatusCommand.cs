@@ -1,38 +1,47 @@
 using System.CommandLine;
+using AzLegacyOs.Azure.Machines;
 using AzLegacyOs.Cli.Output;
 using AzLegacyOs.Cli.Texts;
 using AzLegacyOs.Disks.Images.Remote;
 using AzLegacyOs.Policy;
 using AzLegacyOs.Policy.Facts;
+using AzLegacyOs.Policy.Machines;
 using AzLegacyOs.Policy.Support;
+using AzLegacyOs.Rehearsal;
 
 namespace AzLegacyOs.Cli.Commands;
 
-/// <summary><c>azlegacyos status</c>: what Azure supports for an operating system.</summary>
+/// <summary><c>azlegacyos status</c>: what Azure supports for an operating system, and which one existing VMs run.</summary>
 internal sealed class StatusCommand : Command
 {
+    private readonly CommandHost _host;
     private readonly Terminal _terminal;
 
     private readonly Option<string> _os = new("--os") { Description = "The operating system, for example \"Windows Server 2003 R2\".", HelpName = "NAME" };
     private readonly Option<MachineArchitecture?> _architecture = SharedOptions.Choice<MachineArchitecture?>("--architecture", [], "Only this architecture.", MachineArchitecture.X86, MachineArchitecture.X64, MachineArchitecture.Arm64);
     private readonly Option<string> _vhd = new("--vhd") { Description = "The operating system on this disk image.", HelpName = "IMAGE" };
     private readonly Option<bool> _all = new("--all") { Description = "The whole matrix; the same as naming nothing." };
+    private readonly Option<string[]> _vm = new("--vm") { Description = "What this existing VM runs, as far as Azure knows. May be repeated.", HelpName = "ID", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<bool> _allVms = new("--all-vms") { Description = "What every VM of the subscription runs, as far as Azure knows." };
+    private readonly Option<bool> _rehearse = SharedOptions.Rehearse();
+    private readonly ConnectionOptions _azure = new();
     private readonly Option<DateTime?> _asOf = SharedOptions.AsOf();
     private readonly Option<OutputFormat> _output = SharedOptions.Output();
 
-    public StatusCommand(Terminal terminal)
-        : base("status", "Tell what Azure supports for an operating system: by name, from an image, or the whole matrix.")
+    public StatusCommand(CommandHost host)
+        : base("status", "Tell what Azure supports for an operating system: by name, from an image, of existing VMs, or the whole matrix.")
     {
-        _terminal = terminal;
+        _host = host;
+        _terminal = host.Terminal;
         _vhd.Validators.Add(SharedOptions.CheckImage);
         _os.CompletionSources.Add(OsName.KnownNames.ToArray());
-        foreach (Option option in new Option[] { _os, _architecture, _vhd, _all, _asOf, _output }) Options.Add(option);
+        foreach (Option option in (Option[])[_os, _architecture, _vhd, _all, _vm, _allVms, _rehearse, .. _azure.All, _asOf, _output]) Options.Add(option);
         Validators.Add(result =>
         {
-            if (new Option[] { _os, _vhd, _all }.Count(option => result.GetResult(option) is not null) > 1)
+            if (new Option[] { _os, _vhd, _all, _vm, _allVms }.Count(option => result.GetResult(option) is not null) > 1)
                 result.AddError(CliText.Of("Usage.OneOfStatus"));
         });
-        SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed, cancellationToken)));
+        SetAction((parsed, cancellationToken) => parsed.GetResult(_vm) is null && !parsed.GetValue(_allVms) ? Task.FromResult(Run(parsed, cancellationToken)) : LookAsync(parsed, cancellationToken));
     }
 
     private int Run(ParseResult parsed, CancellationToken cancellationToken)
@@ -53,6 +62,30 @@ internal sealed class StatusCommand : Command
         }
 
         Write(parsed, [.. rows.Select(row => SupportMatrix.GetStatus(row, asOf))]);
+        return ExitCode.Done;
+    }
+
+    private async Task<int> LookAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        string[] ids = parsed.GetValue(_vm) ?? [];
+        if (ids.FirstOrDefault(id => !MachineInventory.IsMachineId(id)) is { } other)
+        {
+            CommandLine.Complain(_terminal, CliText.Of("Usage.NoMachine", other));
+            return ExitCode.WrongUsage;
+        }
+
+        using RehearsalAzure? own = parsed.GetValue(_rehearse) && _host.Rehearsal is null ? new RehearsalAzure() : null;
+        var inventory = new MachineInventory(parsed.GetValue(_rehearse) ? (own ?? _host.Rehearsal!).Connect() : _azure.Connect(parsed), parsed.GetValue(_asOf) ?? DateTime.UtcNow.Date);
+        var machines = new List<MachineOs>();
+        foreach (string id in ids) machines.Add(await inventory.ReadAsync(id, cancellationToken));
+        if (ids.Length == 0)
+        {
+            await foreach (MachineOs machine in inventory.ReadAllAsync(cancellationToken)) machines.Add(machine);
+        }
+
+        if (parsed.GetValue(_output) == OutputFormat.Json) JsonOutput.Write(_terminal.Output, machines);
+        else if (machines.Count == 0) _terminal.Output.WriteLine(CliText.Of("Machine.None"));
+        else machines.ForEach(machine => MachineOsText.Write(new TextReport(_terminal), machine));
         return ExitCode.Done;
     }
 

@@ -3,23 +3,29 @@ using AzLegacyOs.Disks.Images.Remote;
 using AzLegacyOs.Guests;
 using AzLegacyOs.Policy;
 using AzLegacyOs.Policy.Facts;
+using AzLegacyOs.Policy.Machines;
 using AzLegacyOs.Policy.Platform;
 using AzLegacyOs.Policy.Support;
 using AzLegacyOs.PowerShell.Completion;
+using AzLegacyOs.PowerShell.Deployment;
+using AzLegacyOs.PowerShell.Loading;
 using AzLegacyOs.PowerShell.Pipeline;
 using AzLegacyOs.PowerShell.Texts;
 
 namespace AzLegacyOs.PowerShell.Cmdlets;
 
-/// <summary>Tells what Azure supports for an operating system: by name, from an image, or the whole matrix.</summary>
+/// <summary>Tells what Azure supports for an operating system: by name, from an image, of existing VMs, or the whole matrix.</summary>
+/// <remarks>No type of the Azure room is named here: it is loaded for VMs alone, see <see cref="PrivateDependencies.Load"/>.</remarks>
 [Cmdlet(VerbsCommon.Get, "AzOsSupportStatus", DefaultParameterSetName = NameSet)]
-[OutputType(typeof(SupportStatus))]
-public sealed class GetAzOsSupportStatusCommand : PSCmdlet, IDisposable
+[OutputType(typeof(SupportStatus), typeof(MachineOs))]
+public sealed class GetAzOsSupportStatusCommand : AzureQueryCmdlet<AzureParameters>
 {
     private const string NameSet = "Name";
     private const string AllSet = "All";
+    private const string MachineSet = "VM";
+    private const string SubscriptionSet = "AllVM";
 
-    private readonly CancellationTokenSource _stop = new();
+    private MachineOsSession? _machines;
 
     /// <summary>Names of operating systems.</summary>
     [Parameter(Position = 0, ParameterSetName = NameSet, ValueFromPipeline = true)]
@@ -55,25 +61,43 @@ public sealed class GetAzOsSupportStatusCommand : PSCmdlet, IDisposable
     [ValidateNotNull]
     public Assessment[] InputObject { get; set; } = [];
 
+    /// <summary>Resource ids of existing VMs.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = MachineSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id", "ResourceId")]
+    [ValidateNotNullOrEmpty]
+    public string[] VM { get; set; } = [];
+
+    /// <summary>Every VM of the subscription.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = SubscriptionSet)]
+    public SwitchParameter AllVM { get; set; }
+
     /// <summary>The day that the answers hold for; today by default.</summary>
     [Parameter]
     public DateTime AsOf { get; set; } = DateTime.UtcNow.Date;
 
     /// <inheritdoc/>
-    public void Dispose() => _stop.Dispose();
-
-    /// <inheritdoc/>
-    protected override void StopProcessing() => _stop.Cancel();
-
-    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         if (All || (ParameterSetName == NameSet && Name.Length == 0)) WriteMatrix();
-        foreach (string name in Name) WriteNamed(name);
+
+        // An id from the pipeline binds as a name, and no operating system is called like that.
+        foreach (string name in Name.Where(name => !IsResourceId(name))) WriteNamed(name);
+        string[] ids = [.. VM, .. Name.Where(IsResourceId)];
+        if (ids.Length > 0 || AllVM) WriteMachines(ids);
         foreach (Assessment assessment in InputObject) WriteGuest(assessment.Guest, assessment.Status?.Capacity, assessment.Path);
         var paths = new ImagePaths(this);
         foreach (string path in Path.SelectMany(path => paths.Resolve(path, literal: false))) WriteImage(path);
         foreach (string path in LiteralPath.SelectMany(path => paths.Resolve(path, literal: true))) WriteImage(path);
+    }
+
+    private static bool IsResourceId(string name) => name.StartsWith("/subscriptions/", StringComparison.OrdinalIgnoreCase);
+
+    private void WriteMachines(string[] ids)
+    {
+        PrivateDependencies.Load();
+        _machines ??= new MachineOsSession(this);
+        foreach (string id in ids) Run(() => _machines.RunAsync(id));
+        if (AllVM) Run(() => _machines.RunAllAsync());
     }
 
     private void WriteMatrix() =>
@@ -100,10 +124,10 @@ public sealed class GetAzOsSupportStatusCommand : PSCmdlet, IDisposable
     {
         try
         {
-            Assessment assessment = Assessor.Assess(ImageInspector.Inspect(path, cancellationToken: _stop.Token), new AssessmentRequest { AsOf = AsOf.Date });
+            Assessment assessment = Assessor.Assess(ImageInspector.Inspect(path, cancellationToken: StopToken), new AssessmentRequest { AsOf = AsOf.Date });
             WriteGuest(assessment.Guest, assessment.Status?.Capacity, path);
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
         }

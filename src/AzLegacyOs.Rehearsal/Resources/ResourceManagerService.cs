@@ -154,6 +154,8 @@ internal sealed class ResourceManagerService
         if (path.Length == 5 && path[4].Equals("skus", StringComparison.OrdinalIgnoreCase)) return Skus(request);
         if (path.Length == 5 && path[4].Equals("storageAccounts", StringComparison.OrdinalIgnoreCase))
             return ArmReply.Json(200, new JsonObject { ["value"] = new JsonArray([.. _store.DescribeAccounts().Select(account => account.Body)]) });
+        if (path.Length == 5 && $"{path[3]}/{path[4]}".Equals(MachineKind.TypeName, StringComparison.OrdinalIgnoreCase))
+            return ArmReply.Json(200, new JsonObject { ["value"] = new JsonArray([.. _store.All.Where(r => r.Type == MachineKind.TypeName).Select(r => r.Body.DeepClone())]) });
         if (path.Length == 8 && path[4] == "locations" && path[6] is "operations" or "DiskOperations") return Watch(path[7], request, isStatus: request.Query("monitor") is null);
         throw Unknown();
     }

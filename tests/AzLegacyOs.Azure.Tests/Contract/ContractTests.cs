@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Azure.Machines;
 using AzLegacyOs.Azure.Tests.Support;
 using AzLegacyOs.Rehearsal.Exchanges;
 using AzLegacyOs.Testing;
@@ -29,6 +30,7 @@ public class ContractTests
         };
         await full.RunAsync();
         await full.PlanAsync();
+        await foreach (Policy.Machines.MachineOs machine in new MachineInventory(full.Connection, DateTime.UtcNow).ReadAllAsync()) Assert.NotNull(machine.Release);
         using var failing = new Journey { Request = Samples.Request with { RemoveOnFailure = true } };
         failing.Interfere(r => Journey.IsPut(r, "virtualMachines"), () => ArmReply.Json(409, JsonNode.Parse("""{"error":{"code":"SkuNotAvailable","message":"no"}}""")));
         await Assert.ThrowsAsync<AzureOperationException>(() => failing.RunAsync());

@@ -1,0 +1,27 @@
+using System.Text.Json;
+using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Azure.ResourceManager;
+
+namespace AzLegacyOs.Azure.Machines;
+
+/// <summary>A VM with what Azure sees of its run.</summary>
+internal static class MachineView
+{
+    public const string ComputeVersion = "2023-07-01";
+
+    /// <exception cref="AzureOperationException">There is no such VM.</exception>
+    public static async Task<JsonElement> GetAsync(ResourceRequests requests, string id, CancellationToken cancellationToken) =>
+        await requests.GetAsync($"{id}?api-version={ComputeVersion}&$expand=instanceView", cancellationToken).ConfigureAwait(false)
+        ?? throw new AzureOperationException($"Looking at the VM {ResourceIds.NameOf(id)}", new AzureFailure
+        {
+            ErrorId = "ResourceNotFound",
+            Category = AzureFailureCategory.ObjectNotFound,
+            HttpStatus = 404,
+            Message = $"there is no VM {ResourceIds.NameOf(id)} in the resource group {id.Split('/')[4]}",
+            Hint = "Check the name, the resource group and the subscription.",
+        });
+
+    /// <summary>For example running, deallocated; null where Azure does not say.</summary>
+    public static string? PowerState(JsonElement machine) => machine.ListAt("properties", "instanceView", "statuses").Select(status => status.TextAt("code"))
+        .Where(code => code?.StartsWith("PowerState/", StringComparison.OrdinalIgnoreCase) == true).Select(code => code!.Substring(11)).FirstOrDefault();
+}
