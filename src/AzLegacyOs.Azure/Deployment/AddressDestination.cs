@@ -4,7 +4,6 @@ using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Azure.Upload.Resume;
 using AzLegacyOs.Disks;
 using AzLegacyOs.Policy;
-using AzLegacyOs.Policy.Display;
 using Azure;
 using Azure.Core.Pipeline;
 

@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.Azure.ResourceManager;
-using AzLegacyOs.Policy.Facts;
 using AzLegacyOs.Policy.Machines;
 
 namespace AzLegacyOs.Azure.Machines;
