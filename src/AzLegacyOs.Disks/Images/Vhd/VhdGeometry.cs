@@ -3,6 +3,9 @@ namespace AzLegacyOs.Disks.Images.Vhd;
 /// <summary>Cylinders, heads and sectors per track of a VHD.</summary>
 public readonly record struct VhdGeometry(ushort Cylinders, byte Heads, byte SectorsPerTrack)
 {
+    /// <summary>The largest one. Programs that do not compute a geometry write it for a disk of any size.</summary>
+    public static VhdGeometry Largest { get; } = new(65535, 16, 255);
+
     /// <summary>The size that the three numbers make, in bytes. Usually a little less than the current size; not the size of the disk.</summary>
     public long Size => (long)Cylinders * Heads * SectorsPerTrack * 512;
 

@@ -154,6 +154,8 @@ public sealed class VhdImage : MappedImage
             throw new DiskFormatException(Name, FooterOffset + 60, $"the VHD footer gives disk type {(uint)Footer.DiskType}; only 2 (fixed), 3 (dynamic) and 4 (differencing) are known");
         if (Footer.CurrentSize <= 0) throw new DiskFormatException(Name, FooterOffset + 48, $"the VHD footer gives the size {Footer.CurrentSize}");
         if (Footer.FormatVersion != 0x00010000) _remarks.Add(new ImageRemark(FooterOffset + 12, $"the VHD footer gives format version 0x{Footer.FormatVersion:X8}, not 0x00010000") { IsProperty = true });
+        if (Footer.Geometry.Size > Footer.CurrentSize && Footer.Geometry != VhdGeometry.Largest)
+            _remarks.Add(new ImageRemark(FooterOffset + 56, $"the geometry makes {Footer.Geometry.Size} bytes, more than the size of {Footer.CurrentSize}: Virtual PC showed the larger disk to its guest, so the end may be missing"));
         if (Footer.CurrentSize % 512 != 0) _remarks.Add(new ImageRemark(FooterOffset + 48, $"the size, {Footer.CurrentSize} bytes, is not a whole number of sectors"));
     }
 

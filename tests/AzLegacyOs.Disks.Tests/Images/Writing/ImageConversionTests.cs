@@ -183,6 +183,15 @@ public sealed class ImageConversionTests : IDisposable
     }
 
     [Fact]
+    public void A_disk_that_no_dynamic_VHD_can_hold_is_refused()
+    {
+        QemuImage.Create(_folder.Combine("disk.qcow2"), "qcow2", 2041L * 1024 * MiB, null, (510, 1, 0x55), (511, 1, 0xAA));
+        using DiskImage image = DiskImage.Open(_folder.Combine("disk.qcow2"));
+        Assert.Contains("holds at most", Assert.Throws<DiskFormatException>(() => ImageConversion.Convert(image, _folder.Combine("out.vhd"), new ConversionOptions { Target = ConversionTarget.DynamicVhd })).Reason);
+        Assert.Equal([_folder.Combine("disk.qcow2")], Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
     public void A_parent_of_the_source_is_never_overwritten()
     {
         QemuImage.Create(_folder.Combine("base.qcow2"), "qcow2", 20 * MiB, null, (0, 512, 1));
