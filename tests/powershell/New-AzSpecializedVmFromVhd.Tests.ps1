@@ -66,6 +66,13 @@ Describe 'New-AzSpecializedVmFromVhd' {
             $result.Plan.DataDisks.Count | Should -Be 1
             $result.Plan.DataDisks[0].DiskId | Should -BeLike '*/erp-data0'
         }
+
+        It 'leaves out the free space of data disks too' {
+            $further = Get-Fixture server2008-x86
+            $result = New-AzSpecializedVmFromVhd $image -Name erp -DataDisk $further -SkipFreeSpace @target -WarningAction SilentlyContinue
+            @($result.SkippedSpace | Where-Object Image -EQ $null).Count | Should -BeGreaterThan 0
+            @($result.SkippedSpace | Where-Object Image -EQ "$further").Count | Should -BeGreaterThan 0
+        }
     }
 
     Context 'plan' {

@@ -61,7 +61,7 @@ internal sealed class NewVmCommand : AzureImageCommand
         bool isText = parsed.GetValue(_output) == OutputFormat.Text;
         var purpose = new AssessmentRequest { AsOf = DateTime.UtcNow.Date, VmSize = request.Size, Location = request.Location };
         using DeploymentImage image = DeploymentImage.Open(path, purpose, _wanted.SkipFreeSpace(parsed), cancellationToken);
-        using var dataDisks = DataDiskImages.Open(reviewed?.Request.DataDiskPaths ?? _wanted.DataDisks(parsed), purpose.AsOf, cancellationToken);
+        using var dataDisks = DataDiskImages.Open(reviewed?.Request.DataDiskPaths ?? _wanted.DataDisks(parsed), purpose.AsOf, _wanted.SkipFreeSpace(parsed), cancellationToken);
         if (isText) AssessmentText.WriteBrief(Report, image.Assessment);
 
         // A Blocked image needs no Azure, and no sign-in, to be refused.
@@ -91,7 +91,7 @@ internal sealed class NewVmCommand : AzureImageCommand
 
         DeploymentResult result = await Host.Terminal.WithProgressAsync(listener => DeploymentRunner.RunAsync(
             connection, plan, image.Assessment, image.Source, dataDisks.Disks, new ProgressWords<DeploymentProgress>(listener, DeploymentWords.Of), cancellationToken));
-        result = result with { SkippedSpace = image.Skipped };
+        result = result with { SkippedSpace = [.. image.Skipped, .. dataDisks.Skipped] };
         if (isText) ResultText.Write(Report, result);
         else JsonOutput.Write(Host.Terminal.Output, result);
         return ExitCode.Done;

@@ -11,6 +11,7 @@ internal static class SkippedSpaceText
     {
         string name = volume.Partition is { } number ? CliText.Of("Skip.Partition", number) : CliText.Of("Skip.Volume");
         if (volume.FileSystem is not null) name += volume.Label is null ? $" ({volume.FileSystem})" : $" ({volume.FileSystem}, {volume.Label})";
+        if (volume.Image is not null) name = $"{volume.Image}: {name}";
         if (volume.LeftWhole is not null) return CliText.Of("Skip.Nothing", name, volume.LeftWhole);
         string text = CliText.Of("Skip.Of", name, ByteSize.Format(volume.FreeBytes), ByteSize.Format(volume.PageFileBytes), ByteSize.Format(volume.SwapFileBytes), ByteSize.Format(volume.HibernationFileBytes));
         return volume.HasShadowCopies ? CliText.Of("Skip.ShadowCopies", text) : text;

@@ -25,7 +25,7 @@ internal sealed class DeploymentSession(NewAzSpecializedVmFromVhdCommand cmdlet)
         var purpose = new AssessmentRequest { AsOf = DateTime.UtcNow.Date, VmSize = request.Size, Location = request.Location };
         using DeploymentImage image = DeploymentImage.Open(path, purpose, _cmdlet.SkipFreeSpace, StopToken);
         ThrowIfBlocked(image);
-        using var dataDisks = DataDiskImages.Open(reviewed?.Request.DataDiskPaths ?? DataDiskPaths(), purpose.AsOf, StopToken);
+        using var dataDisks = DataDiskImages.Open(reviewed?.Request.DataDiskPaths ?? DataDiskPaths(), purpose.AsOf, _cmdlet.SkipFreeSpace, StopToken);
         DeploymentPlan plan = await DeploymentPlanner.PlanAsync(Connection, image.Assessment, image.Source, request, dataDisks.Disks, StopToken).ConfigureAwait(false);
         if (reviewed is not null) plan = PlanComparison.Hold(reviewed, plan);
         if (await WriteFileAsync(plan).ConfigureAwait(false)) return;
@@ -35,7 +35,7 @@ internal sealed class DeploymentSession(NewAzSpecializedVmFromVhdCommand cmdlet)
         DeploymentResult result = await WithProgressAsync(
             ModuleText.Of("Deploy.Activity", plan.Request.Name),
             progress => DeploymentRunner.RunAsync(Connection, plan, image.Assessment, image.Source, dataDisks.Disks, progress, StopToken)).ConfigureAwait(false);
-        Give(result with { SkippedSpace = image.Skipped }, result.Warnings);
+        Give(result with { SkippedSpace = [.. image.Skipped, .. dataDisks.Skipped] }, result.Warnings);
     }
 
     /// <summary>Writes the plan to the file that was asked for, in place of a run.</summary>

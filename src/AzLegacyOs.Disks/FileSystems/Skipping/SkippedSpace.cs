@@ -6,6 +6,9 @@ namespace AzLegacyOs.Disks.FileSystems.Skipping;
 /// <param name="FileSystem">What the volume was recognised as; null where it was not.</param>
 public sealed record SkippedSpace(int? Partition, long Offset, string? FileSystem)
 {
+    /// <summary>The image of the disk that the volume is on, where there are several; null otherwise.</summary>
+    public string? Image { get; init; }
+
     /// <summary>The volume label, or null.</summary>
     public string? Label { get; init; }
 
