@@ -31,7 +31,7 @@ internal sealed class DiskDestination(AzureConnection connection, DiskRequest re
                 ImageIdentity = identity,
                 Resources = draft.Resources,
                 Upload = draft.MeasureUpload(disk),
-                Refusals = [.. draft.Refusals, .. draft.Conflicts.Select(conflict => Taken(conflict.Name))],
+                Refusals = [.. draft.Refusals, .. draft.Conflicts.Select(conflict => DiskOnSiteReading.Taken(conflict.Name))],
                 Warnings = draft.Warnings,
             };
         }).ConfigureAwait(false);
@@ -46,11 +46,4 @@ internal sealed class DiskDestination(AzureConnection connection, DiskRequest re
         await run.GuardAsync(() => run.MakeAllAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         return ImageUploadResult.Of(plan, assessment, run.Uploads.SingleOrDefault(), clock.Elapsed) with { DiskId = plan.Target, IsVerified = run.IsVerified, Warnings = [.. plan.Warnings, .. run.Warnings] };
     }
-
-    private static DeploymentRefusal Taken(string name) => new()
-    {
-        ErrorId = "DiskNameTaken",
-        Reason = $"There is a disk {name} that was not made from this image as it is now, or that a VM uses.",
-        Remedy = "Choose another name for the disk, or remove the one that is there.",
-    };
 }

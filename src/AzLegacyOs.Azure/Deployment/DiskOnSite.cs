@@ -37,10 +37,20 @@ internal static class DiskOnSiteReading
         string? owner = found.TextAt("managedBy");
         string? state = found.TextAt("properties", "diskState");
         bool isOurs = owner is null || owner.Equals(machineId, StringComparison.OrdinalIgnoreCase);
-        bool isSameSize = found.NumberAt("properties", "creationData", "uploadSizeBytes") == uploadSize;
-        if (isOurs && isSameSize && state is "Unattached" or "Attached" or "Reserved" && ImageIdentity.CompleteDigest(tag, identity) is { } digest)
+
+        // An imported disk does not tell the length of its blob; it is one of those things that the identity stands for.
+        bool mayHoldIt = found.NumberAt("properties", "creationData", "uploadSizeBytes") == uploadSize || found.TextAt("properties", "creationData", "createOption") == "Import";
+        if (isOurs && mayHoldIt && state is "Unattached" or "Attached" or "Reserved" && ImageIdentity.CompleteDigest(tag, identity) is { } digest)
             return digest == contentDigest() ? DiskOnSite.Complete : DiskOnSite.Foreign;
         if (owner is not null || !ImageIdentity.IsUnfinished(tag)) return DiskOnSite.Foreign;
         return tag == ImageIdentity.TagWhileUploading(identity) ? DiskOnSite.Unfinished : DiskOnSite.OtherUnfinished;
     }
+
+    /// <summary>What stands against a plan where the disk is foreign.</summary>
+    public static DeploymentRefusal Taken(string name) => new()
+    {
+        ErrorId = "DiskNameTaken",
+        Reason = $"There is a disk {name} that was not made from this image as it is now, or that a VM uses.",
+        Remedy = "Choose another name for the disk, or remove the one that is there.",
+    };
 }

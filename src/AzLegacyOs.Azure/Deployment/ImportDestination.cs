@@ -24,7 +24,7 @@ internal sealed class ImportDestination(AzureConnection connection, AddressDesti
         var readable = new ExplainedSource(source);
         string identity = ImageIdentity.Of(readable);
         JsonElement? found = await FailureMap.Guard("Planning the upload", cancellationToken, () => requests.FindAsync(ResourceTypes.Disk, bodies.DiskId, cancellationToken)).ConfigureAwait(false);
-        bool isDone = found is { } disk && IsImportOf(disk, identity, () => ContentDigest.Of(readable, cancellationToken));
+        bool isDone = DiskOnSiteReading.Read(found, identity, source.Length, null, () => ContentDigest.Of(readable, cancellationToken)) == DiskOnSite.Complete;
         ImageUploadPlan upload = isDone ? Nothing(assessment, source, identity) : await blob.PlanAsync(assessment, source, cancellationToken).ConfigureAwait(false);
         var draft = new PlanDraft(requests, ids, assessment, readable);
         await FailureMap.Guard("Planning the upload", cancellationToken, () => AddAsync(draft, bodies, identity, subscription, found, isDone, cancellationToken)).ConfigureAwait(false);
@@ -95,7 +95,7 @@ internal sealed class ImportDestination(AzureConnection connection, AddressDesti
         var accounts = new StorageAccounts(new ResourceRequests(connection), subscription);
         (string? accountId, DeploymentRefusal? refusal) = await accounts.ChooseAsync(blob.Target, storageAccountId, request.Location, cancellationToken).ConfigureAwait(false);
         if (refusal is not null) draft.Refusals.Add(refusal);
-        if (found is not null) draft.Refusals.Add(NameTaken(bodies.DiskName));
+        if (found is not null) draft.Refusals.Add(DiskOnSiteReading.Taken(bodies.DiskName));
         await draft.AddGroupAsync(request, bodies, cancellationToken).ConfigureAwait(false);
         Dictionary<string, object?> body = bodies.ImportedDisk(draft.Guest, blob.Target, accountId ?? "", ImageIdentity.TagWhileUploading(identity));
         draft.Add(ResourceTypes.Disk, bodies.DiskName, PlannedAction.Create, body, $"{request.DiskSku}, {draft.Guest}, imported from the page blob");
@@ -110,19 +110,6 @@ internal sealed class ImportDestination(AzureConnection connection, AddressDesti
         tags[ImageIdentity.Tag] = ImageIdentity.TagWhenComplete(identity, digest);
         return resource.Properties.ToDictionary(property => property.Key, property => property.Key == "tags" ? tags : property.Value);
     }
-
-    private static DeploymentRefusal NameTaken(string name) => new()
-    {
-        ErrorId = "DiskNameTaken",
-        Reason = $"There is a disk {name} that was not imported from this image as it is now.",
-        Remedy = "Choose another name for the disk, or remove the one that is there.",
-    };
-
-    private static bool IsImportOf(JsonElement disk, string identity, Func<string> contentDigest) =>
-        disk.TextAt("properties", "creationData", "createOption") == "Import"
-        && disk.TextAt("properties", "provisioningState") == "Succeeded"
-        && ImageIdentity.CompleteDigest(disk.TextAt("tags", ImageIdentity.Tag), identity) is { } digest
-        && digest == contentDigest();
 
     private ImageUploadPlan Nothing(Assessment assessment, ByteSource source, string identity) => new()
     {

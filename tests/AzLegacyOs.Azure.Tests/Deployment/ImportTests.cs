@@ -88,6 +88,17 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_VM_is_made_from_the_imported_disk_without_sending_anything()
+    {
+        ImageUploadResult disk = await RunAsync(ImportOf(BlobOf(Blob)));
+        _journey.Request = _journey.Request with { DiskName = "erp" };
+        DeploymentResult machine = await _journey.RunAsync();
+        Assert.Equal((disk.DiskId, 0), (machine.DiskId, machine.UploadedBytes));
+        _journey.Disk.Change(20 * Samples.MiB + 1_000_000);
+        Assert.Contains((await _journey.PlanAsync()).Refusals, refusal => refusal.ErrorId == "PreflightBlocked");
+    }
+
+    [Fact]
     public async Task A_blob_that_the_run_made_is_removed_on_request()
     {
         _journey.Interfere(Journey.IsPageWrite, () => new RehearsalReply(400, new Dictionary<string, string> { ["x-ms-error-code"] = "InvalidHeaderValue" }, []));
