@@ -37,7 +37,12 @@ public sealed class FaultRunTests
         for (int run = 1; ; run++)
         {
             // Nothing lasts: at some time the line is good again.
-            if (run == 5) server.Fault = (_, _) => null;
+            if (run == 5)
+            {
+                server.Fault = (_, _) => null;
+                journey.Connection = server.Connect();
+            }
+
             try
             {
                 await journey.RunAsync(cancellationToken: TestContext.Current.CancellationToken);

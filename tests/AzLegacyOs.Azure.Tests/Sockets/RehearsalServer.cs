@@ -16,6 +16,8 @@ internal sealed class RehearsalServer : IDisposable
 
     private const string Checksum = "x-ms-content-crc64";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly RehearsalAzure _azure;
     private readonly LoopbackServer _server;
     private readonly HttpClient _client;
@@ -39,6 +41,8 @@ internal sealed class RehearsalServer : IDisposable
     public int RequestCount => Volatile.Read(ref _number);
 
     /// <summary>A connection whose every request travels through the socket.</summary>
+    /// <param name="maxRetries">Tries of a request after the first.</param>
+    /// <param name="timeout">How long an answer may take. Only where silence is played it needs to be short; null for as long as the busiest machine may need.</param>
     public AzureConnection Connect(int maxRetries = 3, TimeSpan? timeout = null) =>
         new(_azure.Identity, AzureCloud.Public, _azure.SubscriptionId, new ServiceTransport
         {
@@ -46,16 +50,9 @@ internal sealed class RehearsalServer : IDisposable
             RetryDelay = TimeSpan.FromMilliseconds(1),
             MaxRetries = maxRetries,
             PollingInterval = TimeSpan.FromMilliseconds(5),
-            NetworkTimeout = timeout ?? TimeSpan.FromSeconds(2),
-            PageTimeout = timeout ?? TimeSpan.FromSeconds(2),
+            NetworkTimeout = timeout ?? Patience,
+            PageTimeout = timeout ?? Patience,
         });
-
-    /// <summary>The address of a disk, as another process can reach it through the socket.</summary>
-    public string Local(string diskAddress)
-    {
-        var address = new Uri(diskAddress);
-        return $"http://127.0.0.1:{_server.Port}{address.PathAndQuery}";
-    }
 
     public void Dispose()
     {
