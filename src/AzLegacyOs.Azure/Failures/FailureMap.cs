@@ -34,7 +34,7 @@ internal static class FailureMap
         AuthenticationFailedException failed => NoCredential(failed),
         OperationCanceledException => NoAnswer("the service did not answer in time", AzureFailureCategory.OperationTimeout, "RequestTimedOut"),
         JsonException => NoAnswer("the answer is not that of Resource Manager", AzureFailureCategory.ConnectionError, "AnswerNotUnderstood"),
-        _ => NoAnswer(Redaction.Clean(Innermost(exception.InnerException)?.Message ?? exception.Message), AzureFailureCategory.ConnectionError, "ServiceNotReached"),
+        _ => NotReached(Redaction.Clean(Innermost(exception.InnerException)?.Message ?? exception.Message)),
     };
 
     /// <summary>The fault that counts: a transport that gave up throws an AggregateException of all its tries.</summary>
@@ -47,9 +47,10 @@ internal static class FailureMap
         _ => null,
     };
 
-    private static AzureFailure FromAnswer(RequestFailedException failed)
+    private static AzureFailure FromAnswer(RequestFailedException failed) => FromRule(ErrorAnswer.Read(failed));
+
+    private static AzureFailure FromRule(ErrorAnswer answer)
     {
-        ErrorAnswer answer = ErrorAnswer.Read(failed);
         FailureRule rule = FailureRules.Find(answer);
         return new AzureFailure
         {
@@ -64,6 +65,11 @@ internal static class FailureMap
             RequestId = answer.RequestId,
         };
     }
+
+    // A proxy refuses before there is a service to answer; .NET quotes the status, .NET Framework puts it in brackets.
+    private static AzureFailure NotReached(string message) => message.Contains("'407'") || message.Contains("(407)")
+        ? FromRule(new ErrorAnswer { Status = 407, Message = message })
+        : NoAnswer(message, AzureFailureCategory.ConnectionError, "ServiceNotReached");
 
     private static AzureFailure NoCredential(AuthenticationFailedException failed) => new()
     {
