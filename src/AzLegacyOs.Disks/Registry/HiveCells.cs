@@ -53,6 +53,20 @@ internal sealed class HiveCells
         return bytes;
     }
 
+    /// <summary>Reads the name at the end of a cell.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="start">Where the name starts.</param>
+    /// <param name="length">Its length in bytes.</param>
+    /// <param name="isLatin1">Whether it is stored as Latin-1, not as UTF-16.</param>
+    /// <param name="what">What has the name, for messages: "key".</param>
+    /// <exception cref="DiskFormatException">The cell is shorter.</exception>
+    public string ReadName(HiveCell cell, int start, int length, bool isLatin1, string what)
+    {
+        if (length > cell.Length - start) throw Bad(cell.Offset, $"the name of the {what} ({length} bytes) reaches beyond its cell ({cell.Length} bytes)");
+        byte[] name = Read(cell, start, length);
+        return isLatin1 ? RegistryText.FromLatin1(name) : RegistryText.FromUtf16(name);
+    }
+
     /// <summary>Reads part of the content of a cell that is known to be long enough.</summary>
     public void ReadInto(HiveCell cell, int start, byte[] buffer, int index, int count)
         => _bins.Read(cell.Offset + SizeLength + (long)start, buffer, index, count);

@@ -70,10 +70,7 @@ internal sealed class KeyNode
         if (header.Length < HeaderLength) throw cells.Bad(offset, $"the key is cut off: its cell has {cell.Length} bytes");
 
         int nameLength = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(72));
-        if (nameLength > cell.Length - HeaderLength)
-            throw cells.Bad(offset, $"the name of the key ({nameLength} bytes) reaches beyond its cell ({cell.Length} bytes)");
-        byte[] name = cells.Read(cell, HeaderLength, nameLength);
         bool latin1 = ((KeyNodeFlags)BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(2)) & KeyNodeFlags.Latin1Name) != 0;
-        return new KeyNode(offset, header, latin1 ? RegistryText.FromLatin1(name) : RegistryText.FromUtf16(name));
+        return new KeyNode(offset, header, cells.ReadName(cell, HeaderLength, nameLength, latin1, "key"));
     }
 }

@@ -52,10 +52,7 @@ internal sealed class ValueNode
         if (header.Length < HeaderLength) throw cells.Bad(offset, $"the value is cut off: its cell has {cell.Length} bytes");
 
         int nameLength = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(2));
-        if (nameLength > cell.Length - HeaderLength)
-            throw cells.Bad(offset, $"the name of the value ({nameLength} bytes) reaches beyond its cell ({cell.Length} bytes)");
-        byte[] name = cells.Read(cell, HeaderLength, nameLength);
         bool latin1 = (header[16] & 1) != 0;
-        return new ValueNode(offset, header, latin1 ? RegistryText.FromLatin1(name) : RegistryText.FromUtf16(name));
+        return new ValueNode(offset, header, cells.ReadName(cell, HeaderLength, nameLength, latin1, "value"));
     }
 }

@@ -56,7 +56,7 @@ public sealed class FatFileSystem : FileSystem
     public static FatFileSystem? TryOpen(ByteSource volume)
     {
         if (volume.Length < BootSectorSize) return null;
-        var metadata = new CachedSource(volume);
+        var metadata = PiecewiseSource.ByPages(volume);
         return FatBootSector.Parse(metadata.ReadBytes(0, BootSectorSize)) is { } boot ? new FatFileSystem(volume, metadata, boot) : null;
     }
 

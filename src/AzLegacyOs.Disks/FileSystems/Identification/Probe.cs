@@ -5,7 +5,7 @@ namespace AzLegacyOs.Disks.FileSystems.Identification;
 /// <summary>Looks at places of a volume for signatures. A place beyond the end holds nothing.</summary>
 internal sealed class Probe(ByteSource volume)
 {
-    private readonly CachedSource _volume = new(volume);
+    private readonly PiecewiseSource _volume = PiecewiseSource.ByPages(volume);
 
     public long Length => _volume.Length;
 

@@ -75,7 +75,7 @@ public sealed class NtfsFileSystem : FileSystem
     /// <exception cref="DiskFormatException">The volume is NTFS, but its structures cannot be read.</exception>
     public static NtfsFileSystem? TryOpen(ByteSource volume)
     {
-        var metadata = new CachedSource(volume);
+        var metadata = PiecewiseSource.ByPages(volume);
         var remarks = new List<VolumeRemark>();
         if (NtfsBootSectorFinder.Find(metadata, remarks) is not { } boot) return null;
         var fileSystem = new NtfsFileSystem(new NtfsVolume(volume, metadata, boot));

@@ -24,7 +24,7 @@ public sealed class Qcow2Image : MappedImage
     private readonly Qcow2Header _header;
     private readonly ulong[] _l1;
     private readonly BoundedCache<byte[]> _l2;
-    private readonly PackedClusters _packed;
+    private readonly PiecewiseSource _packed;
     private readonly ParentLink? _parent;
     private readonly int _clusterLength;
     private readonly int _entryLength;
@@ -41,7 +41,7 @@ public sealed class Qcow2Image : MappedImage
         _entriesPerTable = _clusterLength / _entryLength;
         _l1 = ReadL1();
         _l2 = new BoundedCache<byte[]>(Math.Max(4, 4 * 1024 * 1024 / _clusterLength), offset => file.ReadBytes(offset, _clusterLength));
-        _packed = new PackedClusters(file.Name, Length, _clusterLength, Unpack);
+        _packed = new PiecewiseSource(file.Name, Length, _clusterLength, Unpack);
         if (_header.BackingName is not null) _parent = ParentLink.Find(Name, surroundings, [_header.BackingName], FindFault, onlyBeside: true);
     }
 

@@ -21,7 +21,7 @@ public sealed class RemoteByteSource : ByteSource
     private readonly RemoteService _service;
     private readonly RangeReader _ranges;
     private readonly PageRanges _pages;
-    private readonly BlockStore _blocks = new(CachedBlocks);
+    private readonly RecentPieces<byte[]> _blocks = new(CachedBlocks);
     private readonly ReadAheadWindow _readAhead = new(MaximumReadAhead);
     private volatile ExceptionDispatchInfo? _loss;
 

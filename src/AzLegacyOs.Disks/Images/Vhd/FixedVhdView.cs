@@ -25,18 +25,7 @@ public sealed class FixedVhdView : ByteSource
         if (disk.Length > long.MaxValue - Alignment - VhdFooter.Size) throw new ArgumentOutOfRangeException(nameof(disk));
         _disk = disk;
         DiskLength = Math.Max(MinimumDiskLength, (disk.Length + Alignment - 1) / Alignment * Alignment);
-        Footer = new VhdFooter
-        {
-            Timestamp = timestamp,
-            CreatorApplicationCode = VhdFooter.WindowsCreator,
-            CreatorVersion = VhdFooter.WindowsCreatorVersion,
-            CreatorHostOs = VhdFooter.WindowsHost,
-            OriginalSize = DiskLength,
-            CurrentSize = DiskLength,
-            Geometry = VhdGeometry.ForSize(DiskLength),
-            DiskType = VhdDiskType.Fixed,
-            UniqueId = uniqueId,
-        };
+        Footer = VhdFooter.ForNewDisk(VhdDiskType.Fixed, DiskLength, uniqueId, timestamp);
         _footer = Footer.ToBytes();
     }
 

@@ -29,9 +29,9 @@ public sealed record VhdFooter
     internal const string Cookie = "conectix";
 
     // Readers that do not know a creator take the size from the geometry, which is smaller; all of them know Windows.
-    internal const uint WindowsCreator = 0x77696E20;
-    internal const uint WindowsCreatorVersion = 0x000A0000;
-    internal const uint WindowsHost = 0x5769326B;
+    private const uint WindowsCreator = 0x77696E20;
+    private const uint WindowsCreatorVersion = 0x000A0000;
+    private const uint WindowsHost = 0x5769326B;
 
     private const int ChecksumOffset = 64;
 
@@ -86,6 +86,25 @@ public sealed record VhdFooter
 
     /// <summary>Whether the checksum in the file was right; true for a footer that was not read.</summary>
     public bool ChecksumValid { get; init; } = true;
+
+    /// <summary>The footer of a new disk, as Windows would write it.</summary>
+    /// <param name="type">Fixed or dynamic.</param>
+    /// <param name="size">Size of the disk in bytes.</param>
+    /// <param name="uniqueId">Identity of the disk.</param>
+    /// <param name="timestamp">When it was made.</param>
+    public static VhdFooter ForNewDisk(VhdDiskType type, long size, Guid uniqueId, DateTime timestamp) => new()
+    {
+        DataOffset = type == VhdDiskType.Fixed ? ulong.MaxValue : Size,
+        Timestamp = timestamp,
+        CreatorApplicationCode = WindowsCreator,
+        CreatorVersion = WindowsCreatorVersion,
+        CreatorHostOs = WindowsHost,
+        OriginalSize = size,
+        CurrentSize = size,
+        Geometry = VhdGeometry.ForSize(size),
+        DiskType = type,
+        UniqueId = uniqueId,
+    };
 
     /// <summary>Reads a footer. Only the cookie is demanded; the rest is for the caller to judge.</summary>
     /// <param name="bytes">512 bytes that start with the cookie.</param>

@@ -19,7 +19,7 @@ internal sealed class VmdkSparseExtent : VmdkExtent
     private readonly VmdkSparseHeader _header;
     private readonly uint[] _directory;
     private readonly BoundedCache<byte[]> _tables;
-    private readonly PackedClusters _packed;
+    private readonly PiecewiseSource _packed;
     private readonly int _grainLength;
 
     public VmdkSparseExtent(ByteSource file, VmdkSparseHeader header)
@@ -31,7 +31,7 @@ internal sealed class VmdkSparseExtent : VmdkExtent
         _directory = ReadDirectory();
         int tableLength = header.EntriesPerTable * 4;
         _tables = new BoundedCache<byte[]>(CachedTables, offset => ReadTable(offset, tableLength));
-        _packed = new PackedClusters(file.Name, (Length + _grainLength - 1) / _grainLength * _grainLength, _grainLength, Unpack);
+        _packed = new PiecewiseSource(file.Name, (Length + _grainLength - 1) / _grainLength * _grainLength, _grainLength, Unpack);
     }
 
     // The largest number that stands for grains without data.

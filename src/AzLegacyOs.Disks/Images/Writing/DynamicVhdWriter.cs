@@ -43,7 +43,7 @@ internal static class DynamicVhdWriter
             end = data + BlockLength;
         });
 
-        byte[] footer = MakeFooter(length, uniqueId, timestamp).ToBytes();
+        byte[] footer = VhdFooter.ForNewDisk(VhdDiskType.Dynamic, length, uniqueId, timestamp).ToBytes();
         Write(file, end, footer);
         Write(file, 0, footer);
         Write(file, VhdFooter.Size, MakeHeader(table.Length));
@@ -64,20 +64,6 @@ internal static class DynamicVhdWriter
             }
         }
     }
-
-    private static VhdFooter MakeFooter(long length, Guid uniqueId, DateTime timestamp) => new()
-    {
-        DataOffset = VhdFooter.Size,
-        Timestamp = timestamp,
-        CreatorApplicationCode = VhdFooter.WindowsCreator,
-        CreatorVersion = VhdFooter.WindowsCreatorVersion,
-        CreatorHostOs = VhdFooter.WindowsHost,
-        OriginalSize = length,
-        CurrentSize = length,
-        Geometry = VhdGeometry.ForSize(length),
-        DiskType = VhdDiskType.Dynamic,
-        UniqueId = uniqueId,
-    };
 
     private static byte[] MakeHeader(int entryCount)
     {
