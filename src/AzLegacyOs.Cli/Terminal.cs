@@ -25,6 +25,10 @@ internal sealed class Terminal
     public Task<T> WithProgressAsync<T>(Func<IProgress<ProgressLine>, Task<T>> work) =>
         Interactive is { } console ? ProgressBar.RunAsync(console, work) : work(new PlainProgress(Error));
 
+    /// <summary>Runs a work that tells how far it is and does not wait for anything: on a thread of its own only where a bar is drawn beside it.</summary>
+    public Task<T> WorkWithProgressAsync<T>(Func<IProgress<ProgressLine>, T> work) =>
+        Interactive is { } console ? ProgressBar.RunAsync(console, listener => Task.Run(() => work(listener))) : Task.FromResult(work(new PlainProgress(Error)));
+
     /// <summary>The streams of the process.</summary>
     public static Terminal OfProcess() => new()
     {

@@ -44,9 +44,8 @@ internal sealed class ConvertCommand : Command
             Overwrite = parsed.GetValue(_overwrite),
         };
         using DiskImage image = DiskImage.Open(parsed.GetRequiredValue(_image), cancellationToken);
-        ConversionResult result = await _terminal.WithProgressAsync(listener => Task.Run(
-            () => ImageConversion.Convert(image, parsed.GetRequiredValue(_out), options, new ConversionWords(listener), cancellationToken),
-            cancellationToken));
+        ConversionResult result = await _terminal.WorkWithProgressAsync(
+            listener => ImageConversion.Convert(image, parsed.GetRequiredValue(_out), options, new ConversionWords(listener), cancellationToken));
         if (parsed.GetValue(_output) == OutputFormat.Json) JsonOutput.Write(_terminal.Output, result);
         else Write(result, options);
         return ExitCode.Done;

@@ -61,16 +61,16 @@ internal sealed class TestCommand : Command
         using var queue = new InspectionQueue<Assessment>(facts => Assessor.Assess(facts, request), (int?)parsed.GetValue(_throttleLimit), cancellationToken);
         var results = new TestResults(_terminal, parsed.GetValue(_output), parsed.GetValue(_facts), parsed.GetValue(_exitZero));
         if (images.Length == 1) Judge(images, queue, null, results.Add);
-        else await JudgeManyAsync(images, queue, results, cancellationToken);
+        else await JudgeManyAsync(images, queue, results);
         return results.Finish();
     }
 
-    private async Task JudgeManyAsync(string[] images, InspectionQueue<Assessment> queue, TestResults results, CancellationToken cancellationToken)
+    private async Task JudgeManyAsync(string[] images, InspectionQueue<Assessment> queue, TestResults results)
     {
         // A bar that is redrawn and results in between would tear each other apart; a log takes each result as it comes.
         var waiting = new List<ImageOutcome>();
         Action<ImageOutcome> take = _terminal.Interactive is null ? results.Add : waiting.Add;
-        await _terminal.WithProgressAsync(listener => Task.Run(() => Judge(images, queue, listener, take), cancellationToken));
+        await _terminal.WorkWithProgressAsync(listener => Judge(images, queue, listener, take));
         waiting.ForEach(results.Add);
     }
 
