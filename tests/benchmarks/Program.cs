@@ -14,11 +14,12 @@ return args switch
     ["folder"] => FolderBenchmark.Run(),
     ["upload"] => await UploadBenchmark.RunAsync(),
     ["upload-alone"] => await LoopbackBenchmark.RunAsync(),
+    ["upload-budget"] => await BudgetBenchmark.RunAsync(),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/benchmarks -- inspect|convert|list|folder|import|upload|upload-alone");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project tests/benchmarks -- inspect|convert|list|folder|import|upload|upload-alone|upload-budget");
     return 64;
 }

@@ -10,14 +10,19 @@ internal sealed class NullTarget : IDisposable
 {
     public const int BufferLength = 256 * 1024;
 
+    private const string Busy = "HTTP/1.1 503 Server Busy\r\nx-ms-error-code: ServerBusy\r\nContent-Length: 0\r\n\r\n";
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly long _length;
+    private readonly ServiceBudget? _budget;
     private long _bytes;
 
     /// <param name="length">Length of the blob in bytes.</param>
-    public NullTarget(long length)
+    /// <param name="budget">What it takes in a second, the rest being refused; null for everything.</param>
+    public NullTarget(long length, ServiceBudget? budget = null)
     {
         _length = length;
+        _budget = budget;
         _listener.Start();
         _ = AcceptAsync();
     }
@@ -73,8 +78,9 @@ internal sealed class NullTarget : IDisposable
                 }
 
                 end = 0;
-                Interlocked.Add(ref _bytes, body);
-                socket.Send(Encoding.ASCII.GetBytes(Answer(text)));
+                bool isTaken = body == 0 || _budget is null || _budget.Take(body);
+                if (isTaken) Interlocked.Add(ref _bytes, body);
+                socket.Send(Encoding.ASCII.GetBytes(isTaken ? Answer(text) : Busy));
             }
         }
     }
