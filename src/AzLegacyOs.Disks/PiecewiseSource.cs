@@ -8,7 +8,7 @@ namespace AzLegacyOs.Disks;
 /// <param name="length">Length of all in bytes.</param>
 /// <param name="pieceLength">Length of a piece in bytes.</param>
 /// <param name="load">Gives the piece with a number, from 0; the last one may end with the whole.</param>
-internal sealed class PiecewiseSource(string name, long length, int pieceLength, Func<long, byte[]> load) : ByteSource
+public sealed class PiecewiseSource(string name, long length, int pieceLength, Func<long, byte[]> load) : ByteSource
 {
     private const int PageLength = 4096;
 

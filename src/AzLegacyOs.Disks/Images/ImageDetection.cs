@@ -10,8 +10,8 @@ namespace AzLegacyOs.Disks.Images;
 /// <summary>Finds the format of an image by its content.</summary>
 internal static class ImageDetection
 {
-    // Far enough for every signature that is looked for; Btrfs has the last one, at 64 KiB + 64.
-    private const int HeadLength = 128 * 1024;
+    // Far enough for every signature that is looked for; UFS2 has the last one, at 64 KiB + 1372.
+    private const int HeadLength = 68 * 1024;
 
     /// <summary>Opens an image. The caller disposes the file where this throws.</summary>
     public static DiskImage Open(CountingByteSource file, ImageSurroundings surroundings, IReadOnlyList<ImageRemark> remarks)

@@ -24,17 +24,17 @@ internal sealed class HiveBins
     /// <summary>Makes the exception for a place in the bins.</summary>
     public DiskFormatException Bad(long offset, string reason) => new(_file.Name, BaseBlock.Length + offset, reason);
 
-    /// <summary>Reads exactly <paramref name="count"/> bytes.</summary>
+    /// <summary>Fills <paramref name="buffer"/>.</summary>
     /// <exception cref="DiskFormatException">The range is not inside the bins, or the file ends before it.</exception>
-    public void Read(long offset, byte[] buffer, int index, int count)
+    public void Read(long offset, Span<byte> buffer)
     {
-        if (offset < 0 || offset > Size - count) throw Bad(offset, $"{count} bytes were wanted, but the bins end at {Size}");
+        if (offset < 0 || offset > Size - buffer.Length) throw Bad(offset, $"{buffer.Length} bytes were wanted, but the bins end at {Size}");
 
-        while (count > 0)
+        while (buffer.Length > 0)
         {
             int number = (int)(offset / PageSize);
             int start = (int)(offset % PageSize);
-            int step = Math.Min(count, PageSize - start);
+            int step = Math.Min(buffer.Length, PageSize - start);
             Page page = GetPage(number);
             for (int sector = start / SectorOverlay.SectorSize; sector * SectorOverlay.SectorSize < start + step; sector++)
             {
@@ -42,10 +42,9 @@ internal sealed class HiveBins
                     throw Bad(offset, $"the file is truncated: it ends at {_file.Length}, before this part of the hive");
             }
 
-            Buffer.BlockCopy(page.Bytes, start, buffer, index, step);
+            page.Bytes.AsSpan(start, step).CopyTo(buffer);
+            buffer = buffer.Slice(step);
             offset += step;
-            index += step;
-            count -= step;
         }
     }
 

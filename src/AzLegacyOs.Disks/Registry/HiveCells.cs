@@ -33,8 +33,8 @@ internal sealed class HiveCells
         if (offset % 8 != 0 || offset > _bins.Size - SizeLength)
             throw Bad(offset, $"{what} should be here, but no cell can begin here (the bins have {_bins.Size} bytes)");
 
-        var header = new byte[SizeLength];
-        _bins.Read(offset, header, 0, header.Length);
+        Span<byte> header = stackalloc byte[SizeLength];
+        _bins.Read(offset, header);
         long size = BinaryPrimitives.ReadInt32LittleEndian(header);
         if (size >= 0) throw Bad(offset, $"{what} should be here, but the cell is not in use");
         if (-size < 8 || -size > _bins.Size - offset)
@@ -49,7 +49,7 @@ internal sealed class HiveCells
         if (count > cell.Length - start)
             throw Bad(cell.Offset, $"{start + (long)count} bytes should be here, but the cell has {cell.Length}");
         var bytes = new byte[count];
-        ReadInto(cell, start, bytes, 0, count);
+        ReadInto(cell, start, bytes);
         return bytes;
     }
 
@@ -68,6 +68,5 @@ internal sealed class HiveCells
     }
 
     /// <summary>Reads part of the content of a cell that is known to be long enough.</summary>
-    public void ReadInto(HiveCell cell, int start, byte[] buffer, int index, int count)
-        => _bins.Read(cell.Offset + SizeLength + (long)start, buffer, index, count);
+    public void ReadInto(HiveCell cell, int start, Span<byte> buffer) => _bins.Read(cell.Offset + SizeLength + (long)start, buffer);
 }

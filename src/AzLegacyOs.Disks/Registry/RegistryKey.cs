@@ -23,7 +23,6 @@ public sealed class RegistryKey
     {
         _hive = hive;
         _node = node;
-        Path = "";
     }
 
     private RegistryKey(RegistryKey parent, KeyNode node, bool isBelowStray)
@@ -33,14 +32,13 @@ public sealed class RegistryKey
         _parent = parent;
         _depth = parent._depth + 1;
         _isBelowStray = isBelowStray;
-        Path = parent._parent is null ? node.Name : parent.Path + '\\' + node.Name;
     }
 
     /// <summary>The name of the key; that of the root tells little ("ROOT", "$$$PROTO.HIV").</summary>
     public string Name => _node.Name;
 
     /// <summary>The names from below the root to this key, separated by '\'; empty for the root.</summary>
-    public string Path { get; }
+    public string Path => _parent is null ? "" : _parent._parent is null ? Name : _parent.Path + '\\' + Name;
 
     /// <summary>The class name, or null: few keys have one.</summary>
     public string? ClassName

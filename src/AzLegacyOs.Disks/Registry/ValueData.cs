@@ -51,7 +51,7 @@ internal static class ValueData
             int wanted = Math.Min(SegmentLength, length - start);
             if (segment.Length < wanted)
                 throw cells.Bad(segment.Offset, $"a segment of {wanted} bytes should be here, but the cell has {segment.Length}");
-            cells.ReadInto(segment, 0, data, start, wanted);
+            cells.ReadInto(segment, 0, data.AsSpan(start, wanted));
         }
 
         return data;

@@ -13,6 +13,8 @@ internal sealed class DiskVolume(Partition? partition, VolumeIdentity? identity,
     /// <summary>Longest file of text that is read whole, in bytes.</summary>
     private const int TextLimit = 64 * 1024;
 
+    private readonly Dictionary<string, FileEntry> _directories = new(StringComparer.OrdinalIgnoreCase);
+
     public Partition? Partition { get; } = partition;
 
     public VolumeIdentity? Identity { get; } = identity;
@@ -28,9 +30,22 @@ internal sealed class DiskVolume(Partition? partition, VolumeIdentity? identity,
     /// <summary>How the place of a file is shown: "\boot.ini on partition 1".</summary>
     public string Where(string path) => $"{path} on {Description}";
 
-    /// <summary>Finds a file or directory; null where there is none, or no file system.</summary>
+    /// <summary>Finds a file or directory; null where there is none, or no file system. Directories are kept: most files that are asked for lie in the same few.</summary>
     /// <exception cref="IOException">A directory on the way cannot be read.</exception>
-    public FileEntry? Find(string path) => FileSystem?.Find(path);
+    public FileEntry? Find(string path)
+    {
+        int slash = path.LastIndexOf('\\');
+        if (slash <= 0) return FileSystem?.Find(path);
+        string parent = path.Substring(0, slash);
+        if (!_directories.TryGetValue(parent, out FileEntry? directory))
+        {
+            if (Find(parent) is not { IsDirectory: true } found) return null;
+            _directories.Add(parent, directory = found);
+        }
+
+        string name = path.Substring(slash + 1);
+        return name.Length == 0 ? directory : FileSystem!.Find(directory, name);
+    }
 
     /// <summary>Finds a file; null where there is none by that name, or a directory has the name.</summary>
     /// <exception cref="IOException">A directory on the way cannot be read.</exception>

@@ -26,7 +26,7 @@ internal static class CorpusHive
         Bytes(name).AsSpan(0, 4096).CopyTo(flat);
         HiveBuilder.Put(flat, 40, (uint)hive.Bins.Size);
         HiveBuilder.Seal(flat);
-        hive.Bins.Read(0, flat, 4096, (int)hive.Bins.Size);
+        hive.Bins.Read(0, flat.AsSpan(4096, (int)hive.Bins.Size));
         return flat;
     }
 

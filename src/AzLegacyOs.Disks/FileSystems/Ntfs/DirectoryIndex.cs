@@ -1,6 +1,9 @@
+using AzLegacyOs.Disks.Images;
+
 namespace AzLegacyOs.Disks.FileSystems.Ntfs;
 
 /// <summary>The index of a directory: a B-tree of names, its root in the file record and the rest in index blocks.</summary>
+/// <remarks>The nodes that were read last are kept: files are looked for in the same few directories again and again.</remarks>
 internal sealed class DirectoryIndex
 {
     private const string IndexName = "$I30";
@@ -12,11 +15,15 @@ internal sealed class DirectoryIndex
     /// <summary>A tree this deep would hold more files than NTFS can.</summary>
     private const int MaxDepth = 32;
 
+    private const int NodeCapacity = 32;
+
     private readonly NtfsFile _directory;
     private readonly byte[] _root;
     private readonly ByteSource? _blocks;
     private readonly int _blockSize;
     private readonly int _vcnUnit;
+    private readonly BoundedCache<IReadOnlyList<IndexEntry>> _nodes;
+    private IReadOnlyList<IndexEntry>? _rootEntries;
 
     /// <summary>Opens the index.</summary>
     /// <exception cref="DiskFormatException">The root of the index cannot be read.</exception>
@@ -31,6 +38,7 @@ internal sealed class DirectoryIndex
         // Numbers of index blocks count clusters, or 512 bytes where a cluster holds more than one block.
         _vcnUnit = volume.ClusterSize <= _blockSize ? volume.ClusterSize : 512;
         _blocks = directory.Find(AttributeType.IndexAllocation, IndexName)?.Open(volume.Name, isMetadata: true);
+        _nodes = new BoundedCache<IReadOnlyList<IndexEntry>>(NodeCapacity, vcn => Parse(ReadBlock(vcn), BlockHeaderOffset));
     }
 
     /// <summary>All entries in the order of the tree. A node that cannot be read is left out with everything below it.</summary>
@@ -95,23 +103,25 @@ internal sealed class DirectoryIndex
         return isSound;
     }
 
-    private List<IndexEntry>? TryLoad(long? vcn, HashSet<long> visited, int depth, Action<DiskFormatException> onProblem)
+    private IReadOnlyList<IndexEntry>? TryLoad(long? vcn, HashSet<long> visited, int depth, Action<DiskFormatException> onProblem)
     {
         try
         {
             if (vcn is { } number && !visited.Add(number)) throw _directory.Record.Fault(0, $"the index comes back to block {number}");
             if (depth > MaxDepth) throw _directory.Record.Fault(0, $"the index is more than {MaxDepth} nodes deep");
-            var entries = new List<IndexEntry>();
-            string? fault = vcn is { } block
-                ? IndexNode.Parse(ReadBlock(block), BlockHeaderOffset, entries)
-                : IndexNode.Parse(_root, RootHeaderOffset, entries);
-            return fault is null ? entries : throw _directory.Record.Fault(0, fault);
+            return vcn is { } block ? _nodes.Get(block) : _rootEntries ??= Parse(_root, RootHeaderOffset);
         }
         catch (DiskFormatException problem)
         {
             onProblem(problem);
             return null;
         }
+    }
+
+    private List<IndexEntry> Parse(byte[] bytes, int header)
+    {
+        var entries = new List<IndexEntry>();
+        return IndexNode.Parse(bytes, header, entries) is { } fault ? throw _directory.Record.Fault(0, fault) : entries;
     }
 
     private byte[] ReadBlock(long vcn)
@@ -125,9 +135,9 @@ internal sealed class DirectoryIndex
         return block;
     }
 
-    private sealed class Cursor(List<IndexEntry> entries)
+    private sealed class Cursor(IReadOnlyList<IndexEntry> entries)
     {
-        public List<IndexEntry> Entries { get; } = entries;
+        public IReadOnlyList<IndexEntry> Entries { get; } = entries;
 
         public int Position { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using AzLegacyOs.Disks.Images;
 
 namespace AzLegacyOs.Disks.FileSystems.Ntfs;
 
@@ -14,18 +15,22 @@ public sealed class NtfsFileSystem : FileSystem
     private const int FirstUserRecord = 16;
 
     private const int DirtyFlag = 1;
-    private const int UpCaseSize = 128 << 10;
     private const int MaxLabelSize = 512;
+
+    /// <summary>As many directories as hold the files of a system that are looked for.</summary>
+    private const int IndexCapacity = 16;
 
     private readonly NtfsVolume _volume;
     private readonly MasterFileTable _table;
     private readonly List<VolumeRemark> _remarks = [];
     private readonly Lazy<UpCaseTable?> _upCase;
+    private readonly BoundedCache<DirectoryIndex> _indexes;
 
     private NtfsFileSystem(NtfsVolume volume)
     {
         _volume = volume;
         _table = MasterFileTable.Open(volume, Remark);
+        _indexes = new BoundedCache<DirectoryIndex>(IndexCapacity, record => new DirectoryIndex(volume, _table.ReadFile(new FileReference((ulong)record))));
         NtfsFile information = _table.ReadFile(new FileReference(VolumeRecord));
         Label = ReadLabel(information);
         byte[]? state = information.Find(AttributeType.VolumeInformation)?.ReadAll(64);
@@ -165,7 +170,7 @@ public sealed class NtfsFileSystem : FileSystem
         var entry = (NtfsEntry)directory;
         if (!entry.IsDirectory) throw new DiskFormatException(_volume.Name, 0, $"{entry.Name} is not a directory");
         entry.RequireOwnContent();
-        return new DirectoryIndex(_volume, entry.File);
+        return _indexes.Get(entry.Reference.Record);
     }
 
     private static string? ReadLabel(NtfsFile information)
@@ -178,8 +183,8 @@ public sealed class NtfsFileSystem : FileSystem
     {
         try
         {
-            byte[]? bytes = _table.ReadFile(new FileReference(UpCaseRecord)).Find(AttributeType.Data)?.ReadAll(UpCaseSize);
-            return bytes is null ? null : UpCaseTable.Parse(bytes);
+            using ByteSource? source = _table.ReadFile(new FileReference(UpCaseRecord)).Find(AttributeType.Data)?.Open(_volume.Name);
+            return source is null ? null : UpCaseTable.Read(source);
         }
         catch (DiskFormatException)
         {

@@ -1,9 +1,15 @@
+using System.Buffers;
+
 namespace AzLegacyOs.Disks.FileSystems.Ntfs;
 
 /// <summary>Capital letters as the volume sees them: the table in $UpCase, which orders every directory.</summary>
 internal sealed class UpCaseTable
 {
     private const int Size = 65536;
+
+    /// <summary>The table that was read last. Windows has had few of them, so that the volumes of many images share one.</summary>
+    private static UpCaseTable? _last;
+
     private readonly char[] _capital = new char[Size];
 
     private UpCaseTable()
@@ -11,14 +17,27 @@ internal sealed class UpCaseTable
     }
 
     /// <summary>Reads the table of a volume.</summary>
-    /// <param name="bytes">The content of $UpCase: 65,536 characters.</param>
+    /// <param name="source">The content of $UpCase: 65,536 characters.</param>
     /// <returns>The table, or null where the bytes cannot be one.</returns>
-    public static UpCaseTable? Parse(byte[] bytes)
+    /// <exception cref="DiskFormatException">The content cannot be read.</exception>
+    public static UpCaseTable? Read(ByteSource source)
     {
-        if (bytes.Length != Size * 2 || bytes.U16('a' * 2) != 'A' || bytes.U16('A' * 2) != 'A') return null;
-        var table = new UpCaseTable();
-        for (int i = 0; i < Size; i++) table._capital[i] = (char)bytes.U16(i * 2);
-        return table;
+        if (source.Length != Size * 2) return null;
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(Size * 2);
+        try
+        {
+            source.Read(0, bytes, 0, Size * 2);
+            if (bytes.U16('a' * 2) != 'A' || bytes.U16('A' * 2) != 'A') return null;
+            if (_last is { } last && last.IsSame(bytes)) return last;
+
+            var table = new UpCaseTable();
+            for (int i = 0; i < Size; i++) table._capital[i] = (char)bytes.U16(i * 2);
+            return _last = table;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
     }
 
     /// <summary>A table for volumes whose own cannot be read; good for finding names, not for trusting the order of a directory.</summary>
@@ -40,5 +59,15 @@ internal sealed class UpCaseTable
         }
 
         return left.Length - right.Length;
+    }
+
+    private bool IsSame(byte[] bytes)
+    {
+        for (int i = 0; i < Size; i++)
+        {
+            if (_capital[i] != bytes.U16(i * 2)) return false;
+        }
+
+        return true;
     }
 }
