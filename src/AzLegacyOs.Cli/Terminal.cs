@@ -25,9 +25,11 @@ internal sealed class Terminal
     public Task<T> WithProgressAsync<T>(Func<IProgress<ProgressLine>, Task<T>> work) =>
         Interactive is { } console ? ProgressBar.RunAsync(console, work) : work(new PlainProgress(Error));
 
-    /// <summary>Runs a work that tells how far it is and does not wait for anything: on a thread of its own only where a bar is drawn beside it.</summary>
-    public Task<T> WorkWithProgressAsync<T>(Func<IProgress<ProgressLine>, T> work) =>
-        Interactive is { } console ? ProgressBar.RunAsync(console, listener => Task.Run(() => work(listener))) : Task.FromResult(work(new PlainProgress(Error)));
+    /// <summary>Runs a work that tells how far it is and holds its thread to the end: one of its own only where a bar is drawn beside it.</summary>
+    /// <remarks>Never one of the pool, which has as many as there are processors, so that it would be missing from the work.</remarks>
+    public Task<T> WorkWithProgressAsync<T>(Func<IProgress<ProgressLine>, T> work) => Interactive is { } console
+        ? ProgressBar.RunAsync(console, listener => Task.Factory.StartNew(() => work(listener), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))
+        : Task.FromResult(work(new PlainProgress(Error)));
 
     /// <summary>The streams of the process.</summary>
     public static Terminal OfProcess() => new()
