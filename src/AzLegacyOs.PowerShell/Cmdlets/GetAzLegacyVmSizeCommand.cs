@@ -83,7 +83,6 @@ public sealed class GetAzLegacyVmSizeCommand : AzureQueryCmdlet<AzureDiskParamet
             return;
         }
 
-        WriteError(ErrorRecords.Of(
-            new ArgumentException($"The support matrix knows no operating system '{Os}'."), "OsNameUnknown", ErrorCategory.ObjectNotFound, Os, "Take one of: " + string.Join(", ", OsName.KnownNames) + "."));
+        WriteError(ErrorRecords.OfOsName(Os, Architecture));
     }
 }

@@ -111,13 +111,7 @@ public sealed class GetAzOsSupportStatusCommand : AzureQueryCmdlet<AzureParamete
             return;
         }
 
-        string message = Architecture is null ? ModuleText.Of("Status.Unknown", name) : ModuleText.Of("Status.UnknownFor", name, Architecture);
-        WriteError(ErrorRecords.Of(
-            new ArgumentException(message),
-            "OsNameUnknown",
-            ErrorCategory.ObjectNotFound,
-            name,
-            ModuleText.Of("Status.UnknownHint", string.Join(", ", OsName.KnownNames))));
+        WriteError(ErrorRecords.OfOsName(name, Architecture));
     }
 
     private void WriteImage(string path)

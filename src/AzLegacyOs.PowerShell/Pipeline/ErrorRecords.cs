@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using AzLegacyOs.Disks;
 using AzLegacyOs.Disks.Images.Remote;
+using AzLegacyOs.Policy.Facts;
+using AzLegacyOs.Policy.Support;
 using AzLegacyOs.PowerShell.Texts;
 
 namespace AzLegacyOs.PowerShell.Pipeline;
@@ -16,6 +18,14 @@ internal static class ErrorRecords
         if (recommendedAction is not null) record.ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = recommendedAction };
         return record;
     }
+
+    /// <summary>A name of an operating system that the support matrix does not have.</summary>
+    public static ErrorRecord OfOsName(string name, MachineArchitecture? architecture) => Of(
+        new ArgumentException(architecture is null ? ModuleText.Of("Status.Unknown", name) : ModuleText.Of("Status.UnknownFor", name, architecture)),
+        "OsNameUnknown",
+        ErrorCategory.ObjectNotFound,
+        name,
+        ModuleText.Of("Status.UnknownHint", string.Join(", ", OsName.KnownNames)));
 
     /// <summary>An image that could not be read.</summary>
     public static ErrorRecord OfImage(Exception exception, object target) => exception switch
