@@ -5,6 +5,9 @@ namespace AzLegacyOs.Policy.Rules.Identity;
 /// <summary>ALO3031 to ALO3035: what could not be read, or may be stale, is said and never taken for fine.</summary>
 internal static class ReadingRules
 {
+    /// <summary>As many places of damage as a person looks at.</summary>
+    private const int PlacesShown = 3;
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         new("ALO3031", Severity.Warning, RuleScope.Windows, "SG8", HiveUnreadable),
@@ -38,7 +41,19 @@ internal static class ReadingRules
     private static IEnumerable<Sighting> Problems(RuleContext context)
         => context.Facts.Problems.Except(context.Disk.Problems)
             .Where(problem => !HasFinding(context, problem.Where))
-            .Select(problem => new Sighting(problem.Reason, problem.Where));
+            .GroupBy(problem => FileOf(context, problem.Where))
+            .Select(Describe);
+
+    /// <summary>The hive that a place in the registry belongs to; the place itself where it is none.</summary>
+    private static string FileOf(RuleContext context, string where)
+        => context.Facts.Settings?.Hives.FirstOrDefault(hive => where.StartsWith(hive.Name + '\\', StringComparison.OrdinalIgnoreCase))?.Path ?? where;
+
+    private static Sighting Describe(IEnumerable<ReadProblem> damage)
+    {
+        IReadOnlyList<ReadProblem> all = [.. damage], shown = [.. all.Take(PlacesShown)];
+        string reasons = string.Join("; ", shown.Select(problem => problem.Reason).Distinct()), places = string.Join("; ", shown.Select(problem => problem.Where).Distinct());
+        return all.Count == 1 ? new Sighting(reasons, places) : Sighting.At(places, "ALO3034.Seen", all.Count, reasons);
+    }
 
     private static bool HasFinding(RuleContext context, string where)
         => (context.Facts.Settings?.Hives ?? []).Any(hive => hive.Path == where
