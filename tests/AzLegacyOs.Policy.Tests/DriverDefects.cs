@@ -15,8 +15,8 @@ internal static class DriverDefects
         new("ALO4008", Severity.Warning, "no netvsc.sys", HealthyImage.Server2016Mbr, image => image.FileMissing("netvsc")),
         new("ALO4009", Severity.Warning, "no vmstorfl.sys", HealthyImage.Server2008R2, image => image.FileMissing("storflt")),
         new("ALO4009", Severity.Blocker, "no storvsc.sys, Generation 2", HealthyImage.Server2016Gpt, image => image.FileMissing("storvsc")),
-        new("ALO4010", Severity.Blocker, "no pciidex.sys", HealthyImage.Server2003R2X86, image => Gone(image, "pciidex.sys")) { AlsoFires = "ALO4032" },
-        new("ALO4010", Severity.Blocker, "no ataport.sys", HealthyImage.Server2016Mbr, image => Gone(image, "ataport.sys")),
+        new("ALO4010", Severity.Warning, "no pciidex.sys", HealthyImage.Server2003R2X86, image => Gone(image, "pciidex.sys")) { AlsoFires = "ALO4032" },
+        new("ALO4010", Severity.Warning, "no ataport.sys", HealthyImage.Server2016Mbr, image => Gone(image, "ataport.sys")),
         new("ALO4017", Severity.Warning, "no heartbeat", HealthyImage.Server2003R2X86, image => image.Without("vmicheartbeat")),
         new("ALO4017", Severity.Warning, "no winhv.sys", HealthyImage.Server2003R2X86, image => Gone(image, "winhv.sys")) { AlsoFires = "ALO4032" },
     ];

@@ -14,7 +14,7 @@ internal static class BootRules
         new("ALO2024", Severity.Warning, RuleScope.Settings, "U1", Hibernated),
         new("ALO2026", Severity.Warning, RuleScope.Settings, "GS17 GS40", SafeMode) { Repairable = true },
         new("ALO2025", Severity.Information, RuleScope.Windows, "D10", OtherInstallations),
-        new("ALO2027", Severity.Blocker, RuleScope.Settings, "NTLDRC", CompressedBootFiles) { Repairable = true },
+        new("ALO2027", Severity.Blocker, RuleScope.Settings, "NTLDRC BMC", CompressedBootFiles) { Repairable = true },
         new("ALO2028", Severity.Blocker, RuleScope.Nt6, "U1 GS17", WrongLoader) { Repairable = true },
     ];
 

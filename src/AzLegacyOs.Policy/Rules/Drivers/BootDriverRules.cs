@@ -20,7 +20,7 @@ internal static class BootDriverRules
         new("ALO4006", Severity.Warning, RuleScope.Server2008, "R4", StorageFilterFileMissing),
         new("ALO4008", Severity.Warning, RuleScope.Settings, "R6 A9", NetworkFileMissing),
         new("ALO4009", Severity.Warning, RuleScope.Settings, "R6", StorageFileMissing),
-        new("ALO4010", Severity.Blocker, RuleScope.Settings, "R6 HYDR", ImportMissing),
+        new("ALO4010", Severity.Warning, RuleScope.Settings, "R6 HYDR", ImportMissing),
     ];
 
     private static IEnumerable<Sighting> IdeNotAtBoot(RuleContext context) => IdeDrivers.SelectMany(name => NotAtBoot(context, name));

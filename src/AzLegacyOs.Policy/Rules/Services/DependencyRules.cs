@@ -16,7 +16,7 @@ internal static class DependencyRules
 
     public static IReadOnlyList<Rule> All { get; } =
     [
-        new("ALO6025", Severity.Blocker, RuleScope.Settings, "DEP", DependencyDisabled) { Repairable = true },
+        new("ALO6025", Severity.Blocker, RuleScope.Settings, "SCM", DependencyDisabled) { Repairable = true },
     ];
 
     private static IEnumerable<Sighting> DependencyDisabled(RuleContext context)

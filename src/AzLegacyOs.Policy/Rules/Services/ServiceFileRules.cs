@@ -10,13 +10,18 @@ internal static class ServiceFileRules
 
     public static IReadOnlyList<Rule> All { get; } =
     [
-        new("ALO6006", Severity.Blocker, RuleScope.Settings, "U1", FileMissing),
+        new("ALO6006", Severity.Blocker, RuleScope.Settings, "U1 SCM", FileMissing),
     ];
 
+    /// <summary>That a program has to be there is documented; of the library of a shared host it is only to be expected, so that it does not block.</summary>
     private static IEnumerable<Sighting> FileMissing(RuleContext context)
         => Needed.Select(context.Service)
             .OfType<ServiceFacts>()
-            .SelectMany(service => new[] { (service.Name, File: service.ImageExists), (service.Name, File: service.ServiceDllExists) })
-            .Where(item => item.File.Is(false) || item.File.State == ObservationState.Unreadable)
-            .Select(item => item.File.IsRead ? Sighting.At(item.File.Where, "Seen.FileMissing", item.Name) : Sighting.Of(item.Name, item.File));
+            .SelectMany(service => Missing(service.Name, service.ImageExists).Concat(Missing(service.Name, service.ServiceDllExists).Select(sighting => sighting.As(Severity.Warning))));
+
+    private static IEnumerable<Sighting> Missing(string service, Observed<bool> file)
+    {
+        if (file.Is(false)) yield return Sighting.At(file.Where, "Seen.FileMissing", service);
+        else if (file.State == ObservationState.Unreadable) yield return Sighting.Of(service, file);
+    }
 }
