@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using AzLegacyOs.Azure.Deployment;
 using AzLegacyOs.Azure.Failures;
@@ -27,6 +28,7 @@ internal static class CommandLine
     {
         ParseResult parsed = Build(host, arguments).Parse(arguments);
         if (parsed.Action is ParseErrorAction) return RefuseUsage(parsed, host.Terminal);
+        if (parsed.Action is HelpAction) HelpText.Describe(parsed.RootCommandResult.Command);
         try
         {
             var configuration = new InvocationConfiguration
@@ -66,9 +68,9 @@ internal static class CommandLine
 
     /// <summary>Makes the command that the arguments name; all commands where they name none, as a question for help does.</summary>
     /// <remarks>The options of all commands together take longer to make than a small disk to convert.</remarks>
-    private static RootCommand Build(CommandHost host, IReadOnlyList<string> arguments)
+    internal static RootCommand Build(CommandHost host, IReadOnlyList<string> arguments)
     {
-        var root = new RootCommand("Takes legacy and 32-bit Windows machines to Azure as specialized disks.");
+        var root = new RootCommand();
         bool isNamed = arguments.Count > 0 && Commands.Any(command => command.Name == arguments[0]);
         foreach ((string name, Func<CommandHost, Command> make) in Commands)
         {

@@ -10,11 +10,11 @@ namespace AzLegacyOs.Cli.Commands;
 /// <summary>What is listed, and what was decided before.</summary>
 internal sealed class AuditOptions
 {
-    private readonly Option<string[]> _rule = Patterns("--rule", "List only this rule, or those that a wildcard fits (ALO5*). May be repeated.");
-    private readonly Option<string[]> _excludeRule = Patterns("--exclude-rule", "Leave out this rule, or those that a wildcard fits. May be repeated.");
-    private readonly Option<RuleProfile[]> _profile = SharedOptions.Choices<RuleProfile>("--profile", "List only the findings of a profile. May be repeated.");
-    private readonly Option<Severity> _minimumSeverity = SharedOptions.Choice("--minimum-severity", [], "List only findings that are at least as severe.", Severity.Information, Severity.Warning, Severity.Blocker);
-    private readonly Option<string> _settings = new("--settings") { Description = $"A settings file with accepted findings. Default: {AuditSettings.FileName} in the current folder, if it is there.", HelpName = "FILE" };
+    private readonly Option<string[]> _rule = Patterns("--rule");
+    private readonly Option<string[]> _excludeRule = Patterns("--exclude-rule");
+    private readonly Option<RuleProfile[]> _profile = SharedOptions.Choices<RuleProfile>("--profile");
+    private readonly Option<Severity> _minimumSeverity = SharedOptions.Choice("--minimum-severity", [], Severity.Information, Severity.Warning, Severity.Blocker);
+    private readonly Option<string> _settings = new("--settings") { HelpName = "FILE" };
 
     /// <summary>In the order of the help text.</summary>
     public IEnumerable<Option> All => [_rule, _excludeRule, _profile, _minimumSeverity, _settings];
@@ -47,9 +47,9 @@ internal sealed class AuditOptions
         }
     }
 
-    private static Option<string[]> Patterns(string name, string description)
+    private static Option<string[]> Patterns(string name)
     {
-        var option = new Option<string[]>(name) { Description = description, HelpName = "ID", Arity = ArgumentArity.OneOrMore };
+        var option = new Option<string[]>(name) { HelpName = "ID", Arity = ArgumentArity.OneOrMore };
         option.CompletionSources.Add(_ => RuleCatalogue.All.Select(rule => new System.CommandLine.Completions.CompletionItem(rule.Id, documentation: rule.Title)));
         return option;
     }

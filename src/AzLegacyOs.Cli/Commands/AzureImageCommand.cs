@@ -6,7 +6,7 @@ using AzLegacyOs.Cli.Texts;
 namespace AzLegacyOs.Cli.Commands;
 
 /// <summary>A command that plans something for an image in Azure, and may end by showing the plan or by refusing.</summary>
-internal abstract class AzureImageCommand(CommandHost host, string name, string description) : Command(name, description)
+internal abstract class AzureImageCommand(CommandHost host, string name) : Command(name)
 {
     protected CommandHost Host { get; } = host;
 

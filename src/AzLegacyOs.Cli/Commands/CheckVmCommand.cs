@@ -10,16 +10,16 @@ namespace AzLegacyOs.Cli.Commands;
 internal sealed class CheckVmCommand : Command
 {
     private readonly CommandHost _host;
-    private readonly Argument<string> _name = new("VM") { Description = "Name of the VM." };
-    private readonly Option<string> _resourceGroup = new("--resource-group", "-g") { Description = "The resource group.", Required = true, HelpName = "RG" };
-    private readonly Option<DirectoryInfo> _folder = new("--folder") { Description = "Folder for the screenshot and the serial log.", HelpName = "FOLDER" };
-    private readonly Option<bool> _skipPort = new("--skip-port-check") { Description = "Do not try the Remote Desktop port." };
+    private readonly Argument<string> _name = new("VM");
+    private readonly Option<string> _resourceGroup = new("--resource-group", "-g") { Required = true, HelpName = "RG" };
+    private readonly Option<DirectoryInfo> _folder = new("--folder") { HelpName = "FOLDER" };
+    private readonly Option<bool> _skipPort = new("--skip-port-check");
     private readonly Option<bool> _rehearse = SharedOptions.Rehearse();
     private readonly ConnectionOptions _azure = new();
     private readonly Option<OutputFormat> _output = SharedOptions.Output();
 
     public CheckVmCommand(CommandHost host)
-        : base("check-vm", "Look at a VM from outside: state, screen, serial log, Remote Desktop port.")
+        : base("check-vm")
     {
         _host = host;
         Arguments.Add(_name);

@@ -10,11 +10,10 @@ internal sealed class ConnectionOptions
 {
     private const string TokenVariable = "AZLEGACYOS_ACCESS_TOKEN";
 
-    private readonly Option<string> _subscriptionId = new("--subscription-id") { Description = "GUID of the subscription. Default: AZURE_SUBSCRIPTION_ID, or the only one that you can see." };
-    private readonly Option<string> _tenantId = new("--tenant-id") { Description = "The Microsoft Entra tenant." };
+    private readonly Option<string> _subscriptionId = new("--subscription-id");
+    private readonly Option<string> _tenantId = new("--tenant-id");
     private readonly Option<AzureCloud> _cloud = new("--cloud")
     {
-        Description = "The Azure cloud. Default: Public.",
         HelpName = string.Join('|', AzureCloud.Known.Select(cloud => cloud.Name)),
         CustomParser = FindCloud,
     };

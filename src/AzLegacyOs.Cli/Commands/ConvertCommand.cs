@@ -14,17 +14,17 @@ internal sealed class ConvertCommand : Command
 {
     private readonly Terminal _terminal;
 
-    private readonly Argument<string> _image = SharedOptions.Image<string>("The disk image: a file, or the https address of a blob or disk with read access in it.");
-    private readonly Argument<string> _out = new("OUT") { Description = "The new file." };
-    private readonly Option<ConversionTarget> _to = SharedOptions.Choice("--to", [], "What to write. Default: a fixed VHD of whole MiB.", ConversionTarget.FixedVhd, ConversionTarget.DynamicVhd, ConversionTarget.Raw);
-    private readonly Option<long?> _size = SharedOptions.Number("--size-bytes", "The size that the disk is to have. A smaller one is taken only where every partition ends before it.");
+    private readonly Argument<string> _image = SharedOptions.Image<string>();
+    private readonly Argument<string> _out = new("OUT");
+    private readonly Option<ConversionTarget> _to = SharedOptions.Choice("--to", [], ConversionTarget.FixedVhd, ConversionTarget.DynamicVhd, ConversionTarget.Raw);
+    private readonly Option<long?> _size = SharedOptions.Number("--size-bytes");
     private readonly Option<bool> _skipFreeSpace = SharedOptions.SkipFreeSpace();
-    private readonly Option<bool> _verify = new("--verify") { Description = "Read the new file again and compare it with the image." };
-    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace a file that is there." };
+    private readonly Option<bool> _verify = new("--verify");
+    private readonly Option<bool> _overwrite = new("--overwrite");
     private readonly Option<OutputFormat> _output = SharedOptions.Output();
 
     public ConvertCommand(Terminal terminal)
-        : base("convert", "Convert an image of any supported format to a fixed VHD of whole MiB, to a dynamic VHD, or to raw.")
+        : base("convert")
     {
         _terminal = terminal;
         Arguments.Add(_image);

@@ -8,12 +8,12 @@ namespace AzLegacyOs.Cli.Commands;
 /// <summary>The options of every command that makes a managed disk.</summary>
 internal sealed class DiskOptions
 {
-    private readonly Option<string> _zone = SharedOptions.Choice("--zone", [], "Availability zone.", "1", "2", "3");
-    private readonly Option<string> _diskSku = new("--disk-sku") { Description = "Kind of managed disk, for example Premium_LRS. Default: StandardSSD_LRS." };
-    private readonly Option<string> _encryptionSet = new("--disk-encryption-set-id") { Description = "Resource id of a disk encryption set.", HelpName = "ID" };
-    private readonly Option<string[]> _tag = new("--tag") { Description = "A tag for everything that is created. May be repeated.", HelpName = "NAME=VALUE", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<bool> _force = new("--force") { Description = "Go on past Blockers about the guest. What Azure itself refuses stays refused." };
-    private readonly Option<bool> _removeOnFailure = new("--remove-on-failure") { Description = "On failure remove what this run created." };
+    private readonly Option<string> _zone = SharedOptions.Choice("--zone", [], "1", "2", "3");
+    private readonly Option<string> _diskSku = new("--disk-sku");
+    private readonly Option<string> _encryptionSet = new("--disk-encryption-set-id") { HelpName = "ID" };
+    private readonly Option<string[]> _tag = new("--tag") { HelpName = "NAME=VALUE", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<bool> _force = new("--force");
+    private readonly Option<bool> _removeOnFailure = new("--remove-on-failure");
 
     public DiskOptions() => _tag.Validators.Add(RequireNameAndValue);
 

@@ -15,18 +15,18 @@ namespace AzLegacyOs.Cli.Commands;
 /// <summary><c>azlegacyos new-vm</c>: the whole journey of one image.</summary>
 internal sealed class NewVmCommand : AzureImageCommand
 {
-    private readonly Argument<string> _image = SharedOptions.Image<string>("The disk image: a file, or the https address of a blob or disk with read access in it.");
+    private readonly Argument<string> _image = SharedOptions.Image<string>();
     private readonly NewVmOptions _wanted = new();
     private readonly ConnectionOptions _azure = new();
     private readonly Option<bool> _whatIf = SharedOptions.WhatIf();
-    private readonly Option<FileInfo> _asTemplate = new("--as-template") { Description = "Only write the plan as an ARM template, or as Bicep where the name ends with .bicep.", HelpName = "FILE" };
-    private readonly Option<FileInfo> _savePlan = new("--save-plan") { Description = "Only write the plan to a file, to be reviewed and run with --plan.", HelpName = "FILE" };
-    private readonly Option<FileInfo> _plan = new("--plan") { Description = "Run a plan that was saved; refused when the image or the subscription are not as they were.", HelpName = "FILE" };
+    private readonly Option<FileInfo> _asTemplate = new("--as-template") { HelpName = "FILE" };
+    private readonly Option<FileInfo> _savePlan = new("--save-plan") { HelpName = "FILE" };
+    private readonly Option<FileInfo> _plan = new("--plan") { HelpName = "FILE" };
     private readonly Option<bool> _rehearse = SharedOptions.Rehearse();
     private readonly Option<OutputFormat> _output = SharedOptions.Output();
 
     public NewVmCommand(CommandHost host)
-        : base(host, "new-vm", "Test an image, upload it as a managed disk and attach it as the OS disk of a new VM.")
+        : base(host, "new-vm")
     {
         Arguments.Add(_image);
         foreach (Option option in (Option[])[.. _wanted.All, _whatIf, _asTemplate, _savePlan, _plan, _rehearse, .. _azure.All, _output]) Options.Add(option);

@@ -7,22 +7,22 @@ namespace AzLegacyOs.Cli.Commands;
 /// <summary>The options of <c>azlegacyos new-vm</c> that say what is wanted.</summary>
 internal sealed class NewVmOptions
 {
-    private readonly Option<string> _name = new("--name", "-n") { Description = "Name of the VM.", HelpName = "VM" };
-    private readonly Option<string> _resourceGroup = new("--resource-group", "-g") { Description = "Resource group; created if it does not exist.", HelpName = "RG" };
-    private readonly Option<string> _location = new("--location", "-l") { Description = "The Azure region, for example westeurope.", HelpName = "LOC" };
+    private readonly Option<string> _name = new("--name", "-n") { HelpName = "VM" };
+    private readonly Option<string> _resourceGroup = new("--resource-group", "-g") { HelpName = "RG" };
+    private readonly Option<string> _location = new("--location", "-l") { HelpName = "LOC" };
     private readonly Option<string> _size = SharedOptions.Size();
-    private readonly Option<string> _subnetId = new("--subnet-id") { Description = "Resource id of a subnet to join. Without it a private network is created.", HelpName = "ID" };
-    private readonly Option<string> _nsgId = Id("--nsg-id", "an existing network security group, used with the rules that it has");
-    private readonly Option<string> _nicId = Id("--nic-id", "an existing, free network interface");
-    private readonly Option<string> _availabilitySetId = Id("--availability-set-id", "an availability set");
-    private readonly Option<string> _proximityPlacementGroupId = Id("--proximity-placement-group-id", "a proximity placement group");
-    private readonly Option<string[]> _dataDisk = new("--data-disk") { Description = "A further image that becomes a data disk. May be repeated.", HelpName = "IMAGE", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> _caching = SharedOptions.Choice("--caching", [], "Host caching of the OS disk. Default: ReadOnly.", "None", "ReadOnly", "ReadWrite");
-    private readonly Option<string[]> _allowRdpFrom = new("--allow-rdp-from") { Description = "Give the VM a public address and let this address or prefix reach Remote Desktop. May be repeated.", HelpName = "ADDRESS", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<bool> _expose = new("--expose-rdp-to-internet") { Description = "Let --allow-rdp-from name the whole internet. A legacy guest that anybody can reach is soon a compromised one." };
-    private readonly Option<string[]> _extension = new("--extension") { Description = "A VM extension to install if the guest can run it. May be repeated.", HelpName = "NAME", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> _diskName = new("--disk-name") { Description = "Name of the managed disk. Default: the VM's name and -osdisk." };
-    private readonly Option<string> _licenseType = SharedOptions.Choice("--license-type", [], "State that you hold such a licence.", "Windows_Server", "Windows_Client");
+    private readonly Option<string> _subnetId = new("--subnet-id") { HelpName = "ID" };
+    private readonly Option<string> _nsgId = Id("--nsg-id");
+    private readonly Option<string> _nicId = Id("--nic-id");
+    private readonly Option<string> _availabilitySetId = Id("--availability-set-id");
+    private readonly Option<string> _proximityPlacementGroupId = Id("--proximity-placement-group-id");
+    private readonly Option<string[]> _dataDisk = new("--data-disk") { HelpName = "IMAGE", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string> _caching = SharedOptions.Choice("--caching", [], "None", "ReadOnly", "ReadWrite");
+    private readonly Option<string[]> _allowRdpFrom = new("--allow-rdp-from") { HelpName = "ADDRESS", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<bool> _expose = new("--expose-rdp-to-internet");
+    private readonly Option<string[]> _extension = new("--extension") { HelpName = "NAME", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string> _diskName = new("--disk-name");
+    private readonly Option<string> _licenseType = SharedOptions.Choice("--license-type", [], "Windows_Server", "Windows_Client");
     private readonly DiskOptions _disk = new();
     private readonly SendingOptions _sending = new();
 
@@ -66,5 +66,5 @@ internal sealed class NewVmOptions
         Upload = _sending.Read(parsed, isRehearsal),
     });
 
-    private static Option<string> Id(string name, string what) => new(name) { Description = $"Resource id of {what}.", HelpName = "ID" };
+    private static Option<string> Id(string name) => new(name) { HelpName = "ID" };
 }

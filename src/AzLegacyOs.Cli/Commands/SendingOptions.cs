@@ -7,10 +7,10 @@ namespace AzLegacyOs.Cli.Commands;
 internal sealed class SendingOptions
 {
     private readonly Option<bool> _skipFreeSpace = SharedOptions.SkipFreeSpace();
-    private readonly Option<bool> _verify = new("--verify") { Description = "Read the target back at the end and compare it with the image." };
-    private readonly Option<bool> _restart = new("--restart") { Description = "Begin anew where an earlier run was interrupted, and replace what a given target holds." };
-    private readonly Option<long?> _maxConcurrency = SharedOptions.Number("--max-concurrency", $"The most ranges that are sent at once, 1 to {UploadOptions.GreatestConcurrency}. Default: {new UploadOptions().MaxConcurrency}. Fewer are while the line or the service cannot take more.");
-    private readonly Option<long?> _maxBytesPerSecond = SharedOptions.Number("--max-bytes-per-second", "The most bytes of the disk that are sent in a second. Default: no bound.");
+    private readonly Option<bool> _verify = new("--verify");
+    private readonly Option<bool> _restart = new("--restart");
+    private readonly Option<long?> _maxConcurrency = SharedOptions.Number("--max-concurrency");
+    private readonly Option<long?> _maxBytesPerSecond = SharedOptions.Number("--max-bytes-per-second");
 
     /// <summary>In the order of the help text.</summary>
     public IEnumerable<Option> All => [_skipFreeSpace, _verify, _restart, _maxConcurrency, _maxBytesPerSecond];

@@ -16,12 +16,12 @@ internal enum OutputFormat
 internal static class SharedOptions
 {
     public static Option<OutputFormat> Output() =>
-        Choice("--output", ["-o"], "Print the result for people or as one JSON document.", OutputFormat.Text, OutputFormat.Json);
+        Choice("--output", ["-o"], OutputFormat.Text, OutputFormat.Json);
 
     /// <summary>The image, or the images, that a command reads.</summary>
-    public static Argument<T> Image<T>(string description)
+    public static Argument<T> Image<T>()
     {
-        var image = new Argument<T>("IMAGE") { Description = description };
+        var image = new Argument<T>("IMAGE");
         image.Validators.Add(CheckImage);
         return image;
     }
@@ -37,12 +37,11 @@ internal static class SharedOptions
     }
 
     /// <summary>An option that takes one of a few words, in any case.</summary>
-    public static Option<T> Choice<T>(string name, string[] aliases, string description, params T[] values)
+    public static Option<T> Choice<T>(string name, string[] aliases, params T[] values)
     {
         string words = WordsOf(values);
         return new Option<T>(name, aliases)
         {
-            Description = description,
             HelpName = words,
             CompletionSources = { words.Split('|') },
             CustomParser = result => Find(result, result.Tokens[0].Value, name, values),
@@ -50,14 +49,13 @@ internal static class SharedOptions
     }
 
     /// <summary>An option that takes words of an enumeration, in any case, and may be repeated.</summary>
-    public static Option<T[]> Choices<T>(string name, string description)
+    public static Option<T[]> Choices<T>(string name)
         where T : struct, Enum
     {
         T[] values = Enum.GetValues<T>();
         string words = WordsOf(values);
         return new Option<T[]>(name)
         {
-            Description = description,
             HelpName = words,
             Arity = ArgumentArity.OneOrMore,
             CompletionSources = { words.Split('|') },
@@ -66,9 +64,8 @@ internal static class SharedOptions
     }
 
     /// <summary>An option that takes a whole number.</summary>
-    public static Option<long?> Number(string name, string description) => new(name)
+    public static Option<long?> Number(string name) => new(name)
     {
-        Description = description,
         HelpName = "N",
         CustomParser = result =>
         {
@@ -80,20 +77,19 @@ internal static class SharedOptions
 
     public static Option<DateTime?> AsOf() => new("--as-of")
     {
-        Description = "Compare support dates with this day instead of today.",
         HelpName = "yyyy-MM-dd",
         CustomParser = ParseDay,
     };
 
-    public static Option<bool> WhatIf() => new("--what-if") { Description = "Show the plan that a run would execute; change nothing." };
+    public static Option<bool> WhatIf() => new("--what-if");
 
-    public static Option<bool> SkipFreeSpace() => new("--skip-free-space") { Description = "Leave out what NTFS and FAT mark as free, and the contents of pagefile.sys, swapfile.sys and hiberfil.sys: they become zeros. Volumes that were not closed cleanly stay whole." };
+    public static Option<bool> SkipFreeSpace() => new("--skip-free-space");
 
-    public static Option<bool> Rehearse() => new("--rehearse") { Description = "Run against an Azure inside this process instead of a subscription." };
+    public static Option<bool> Rehearse() => new("--rehearse");
 
-    public static Option<string> Size() => new("--size") { Description = "The VM size, for example Standard_B2ls_v2." };
+    public static Option<string> Size() => new("--size");
 
-    public static Option<string> Location() => new("--location", "-l") { Description = "The Azure region, for example westeurope." };
+    public static Option<string> Location() => new("--location", "-l");
 
     private static string WordsOf<T>(T[] values) => string.Join('|', values.Select(value => $"{value}".ToLowerInvariant()));
 

@@ -13,19 +13,19 @@ namespace AzLegacyOs.Cli.Commands;
 internal sealed class SizesCommand : Command
 {
     private readonly CommandHost _host;
-    private readonly Option<string> _os = new("--os") { Description = "The operating system, for example \"Windows Server 2003 R2\".", HelpName = "NAME" };
-    private readonly Option<MachineArchitecture?> _architecture = SharedOptions.Choice<MachineArchitecture?>("--architecture", [], "The architecture of the operating system.", MachineArchitecture.X86, MachineArchitecture.X64);
-    private readonly Option<string> _vhd = new("--vhd") { Description = "The operating system on this disk image.", HelpName = "IMAGE" };
-    private readonly Option<string> _location = new("--location", "-l") { Description = "The Azure region, for example westeurope.", HelpName = "LOC" };
-    private readonly Option<FileInfo> _skuList = new("--sku-list") { Description = "A list that was saved before (az vm list-skus -o json): nothing is asked over the network.", HelpName = "FILE" };
-    private readonly Option<string> _zone = SharedOptions.Choice("--zone", [], "Availability zone.", "1", "2", "3");
-    private readonly Option<bool> _excluded = new("--include-excluded") { Description = "Also list the sizes that do not fit, with the reason against each." };
+    private readonly Option<string> _os = new("--os") { HelpName = "NAME" };
+    private readonly Option<MachineArchitecture?> _architecture = SharedOptions.Choice<MachineArchitecture?>("--architecture", [], MachineArchitecture.X86, MachineArchitecture.X64);
+    private readonly Option<string> _vhd = new("--vhd") { HelpName = "IMAGE" };
+    private readonly Option<string> _location = new("--location", "-l") { HelpName = "LOC" };
+    private readonly Option<FileInfo> _skuList = new("--sku-list") { HelpName = "FILE" };
+    private readonly Option<string> _zone = SharedOptions.Choice("--zone", [], "1", "2", "3");
+    private readonly Option<bool> _excluded = new("--include-excluded");
     private readonly Option<bool> _rehearse = SharedOptions.Rehearse();
     private readonly ConnectionOptions _azure = new();
     private readonly Option<OutputFormat> _output = SharedOptions.Output();
 
     public SizesCommand(CommandHost host)
-        : base("sizes", "Rank the VM sizes that a guest can run on, with the reason against each other one.")
+        : base("sizes")
     {
         _host = host;
         foreach (Option option in (Option[])[_os, _architecture, _vhd, _location, _skuList, _zone, _excluded, _rehearse, .. _azure.All, _output]) Options.Add(option);
@@ -61,7 +61,7 @@ internal sealed class SizesCommand : Command
     {
         if (parsed.GetValue(_vhd) is { } path) return Guests.ImageInspector.Inspect(path, cancellationToken: cancellationToken);
         if (OsName.TryParse(parsed.GetRequiredValue(_os), parsed.GetValue(_architecture), out IReadOnlyList<SupportRow> rows)) return NamedGuest.Of(rows[0], VmGeneration.V1);
-        CommandLine.Complain(_host.Terminal, $"No operating system '{parsed.GetValue(_os)}'. Known are: {string.Join(", ", OsName.KnownNames)}.");
+        CommandLine.Complain(_host.Terminal, StatusCommand.DescribeUnknown(parsed.GetRequiredValue(_os), parsed.GetValue(_architecture)));
         return null;
     }
 

@@ -17,19 +17,19 @@ internal sealed class StatusCommand : Command
     private readonly CommandHost _host;
     private readonly Terminal _terminal;
 
-    private readonly Option<string> _os = new("--os") { Description = "The operating system, for example \"Windows Server 2003 R2\".", HelpName = "NAME" };
-    private readonly Option<MachineArchitecture?> _architecture = SharedOptions.Choice<MachineArchitecture?>("--architecture", [], "Only this architecture.", MachineArchitecture.X86, MachineArchitecture.X64, MachineArchitecture.Arm64);
-    private readonly Option<string> _vhd = new("--vhd") { Description = "The operating system on this disk image.", HelpName = "IMAGE" };
-    private readonly Option<bool> _all = new("--all") { Description = "The whole matrix; the same as naming nothing." };
-    private readonly Option<string[]> _vm = new("--vm") { Description = "What this existing VM runs, as far as Azure knows. May be repeated.", HelpName = "ID", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<bool> _allVms = new("--all-vms") { Description = "What every VM of the subscription runs, as far as Azure knows." };
+    private readonly Option<string> _os = new("--os") { HelpName = "NAME" };
+    private readonly Option<MachineArchitecture?> _architecture = SharedOptions.Choice<MachineArchitecture?>("--architecture", [], MachineArchitecture.X86, MachineArchitecture.X64, MachineArchitecture.Arm64);
+    private readonly Option<string> _vhd = new("--vhd") { HelpName = "IMAGE" };
+    private readonly Option<bool> _all = new("--all");
+    private readonly Option<string[]> _vm = new("--vm") { HelpName = "ID", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<bool> _allVms = new("--all-vms");
     private readonly Option<bool> _rehearse = SharedOptions.Rehearse();
     private readonly ConnectionOptions _azure = new();
     private readonly Option<DateTime?> _asOf = SharedOptions.AsOf();
     private readonly Option<OutputFormat> _output = SharedOptions.Output();
 
     public StatusCommand(CommandHost host)
-        : base("status", "Tell what Azure supports for an operating system: by name, from an image, of existing VMs, or the whole matrix.")
+        : base("status")
     {
         _host = host;
         _terminal = host.Terminal;
@@ -109,7 +109,8 @@ internal sealed class StatusCommand : Command
         return ExitCode.Unknown;
     }
 
-    private static string DescribeUnknown(string name, MachineArchitecture? architecture)
+    /// <summary>Says that the support matrix has no such name, and which it has.</summary>
+    public static string DescribeUnknown(string name, MachineArchitecture? architecture)
     {
         string known = string.Join(", ", OsName.KnownNames);
         return architecture is null ? CliText.Of("Status.Unknown", name, known) : CliText.Of("Status.UnknownFor", name, architecture, known);

@@ -13,19 +13,19 @@ internal sealed class TestCommand : Command
 {
     private readonly Terminal _terminal;
 
-    private readonly Argument<string[]> _images = SharedOptions.Image<string[]>("Disk images: files, or https addresses of blobs or disks with read access in them.");
-    private readonly Option<bool> _asIs = new("--as-is") { Description = "Judge the file for an upload with another tool, unchanged." };
+    private readonly Argument<string[]> _images = SharedOptions.Image<string[]>();
+    private readonly Option<bool> _asIs = new("--as-is");
     private readonly Option<string> _size = SharedOptions.Size();
     private readonly Option<string> _location = SharedOptions.Location();
     private readonly Option<DateTime?> _asOf = SharedOptions.AsOf();
     private readonly AuditOptions _audit = new();
-    private readonly Option<long?> _throttleLimit = SharedOptions.Number("--throttle-limit", "Images that are read at once, 1 to 64. Default: one for each processor, and at least 4.");
-    private readonly Option<bool> _facts = new("--facts") { Description = "With JSON: show every setting that was read of the guest." };
-    private readonly Option<bool> _exitZero = new("--exit-zero") { Description = "A verdict is a result: exit with 0 for Blocked and Unknown too." };
+    private readonly Option<long?> _throttleLimit = SharedOptions.Number("--throttle-limit");
+    private readonly Option<bool> _facts = new("--facts");
+    private readonly Option<bool> _exitZero = new("--exit-zero");
     private readonly Option<OutputFormat> _output = SharedOptions.Output();
 
     public TestCommand(Terminal terminal)
-        : base("test", "Read disk images offline and tell whether they would boot in Azure and can be reached.")
+        : base("test")
     {
         _terminal = terminal;
         _images.Arity = ArgumentArity.OneOrMore;

@@ -15,13 +15,13 @@ namespace AzLegacyOs.Cli.Commands;
 /// <summary><c>azlegacyos upload</c>: an image as a managed disk, or to a given address.</summary>
 internal sealed class UploadCommand : AzureImageCommand
 {
-    private readonly Argument<string> _image = SharedOptions.Image<string>("The disk image: a file, or the https address of a blob or disk with read access in it.");
-    private readonly Option<string> _diskName = new("--disk") { Description = "Name of the managed disk to create.", HelpName = "NAME" };
-    private readonly Option<string> _resourceGroup = new("--resource-group", "-g") { Description = "Resource group of the disk; created if it does not exist.", HelpName = "RG" };
+    private readonly Argument<string> _image = SharedOptions.Image<string>();
+    private readonly Option<string> _diskName = new("--disk") { HelpName = "NAME" };
+    private readonly Option<string> _resourceGroup = new("--resource-group", "-g") { HelpName = "RG" };
     private readonly Option<string> _location = SharedOptions.Location();
-    private readonly Option<string> _sasUri = new("--sas-uri") { Description = "In place of a new disk: the address of a managed disk or page blob with read and write access in it. A page blob that does not exist is created.", HelpName = "URI" };
-    private readonly Option<string> _blobUri = new("--blob-uri") { Description = "The address of a page blob in a storage account, without a key: you are signed in. One that does not exist is created. With --disk, the disk is then imported from it.", HelpName = "URI" };
-    private readonly Option<string> _storageAccountId = new("--storage-account-id") { Description = "For an import: resource id of the storage account. By default it is looked for in the subscription.", HelpName = "ID" };
+    private readonly Option<string> _sasUri = new("--sas-uri") { HelpName = "URI" };
+    private readonly Option<string> _blobUri = new("--blob-uri") { HelpName = "URI" };
+    private readonly Option<string> _storageAccountId = new("--storage-account-id") { HelpName = "ID" };
     private readonly DiskOptions _disk = new();
     private readonly SendingOptions _sending = new();
     private readonly ConnectionOptions _azure = new();
@@ -30,7 +30,7 @@ internal sealed class UploadCommand : AzureImageCommand
     private readonly Option<OutputFormat> _output = SharedOptions.Output();
 
     public UploadCommand(CommandHost host)
-        : base(host, "upload", "Test an image and upload it as a managed disk or a page blob, converted on the way; zeros are not sent.")
+        : base(host, "upload")
     {
         Arguments.Add(_image);
         foreach (Option option in (Option[])[_diskName, _resourceGroup, _location, _sasUri, _blobUri, _storageAccountId, .. _disk.All, .. _sending.All, _whatIf, _rehearse, .. _azure.All, _output]) Options.Add(option);

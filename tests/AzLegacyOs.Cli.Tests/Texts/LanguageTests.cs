@@ -51,6 +51,17 @@ public sealed class LanguageTests
     }
 
     [Theory]
+    [InlineData("en", "Judge the file for an upload with another tool", "Default: .azlegacyos.json in the current folder", "Show help and usage information.")]
+    [InlineData("nl-NL", "Beoordeel het bestand voor een upload met een ander programma", "Standaard: .azlegacyos.json in de huidige map", "Toon hulp en gebruik.")]
+    public async Task Help_is_rendered(string culture, params string[] words)
+    {
+        string output = string.Join(' ', (await In(culture, "test", "--help")).Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+        foreach (string word in words) Assert.Contains(word, output);
+        Assert.Contains("--throttle-limit <N>", output);
+    }
+
+    [Theory]
     [InlineData("en", "There is no rule 'ALO9'")]
     [InlineData("nl-NL", "Er is geen regel 'ALO9'")]
     public async Task An_error_is_rendered(string culture, string words) =>
