@@ -1,5 +1,4 @@
 using AzLegacyOs.Disks;
-using AzLegacyOs.Disks.FileSystems;
 using AzLegacyOs.Guests.Disk;
 using AzLegacyOs.Policy.Facts;
 
