@@ -143,7 +143,9 @@ public sealed class VolumeIdentityTests
         ExternalTool format = ExternalTool.Require(tool);
         string image = folder.Combine("image");
         using (FileStream file = File.Create(image)) file.SetLength(400L << 20);
-        format.Run([.. options, image]).EnsureSuccess();
+        ToolResult result = format.Run([.. options, image]);
+        Assert.SkipWhen(result.Error.Contains("cannot check mount status"), $"{tool} may not look at what somebody else has mounted here: {result.Error}");
+        result.EnsureSuccess();
         return image;
     }
 }
