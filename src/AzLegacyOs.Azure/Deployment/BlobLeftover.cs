@@ -1,6 +1,5 @@
 using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.Azure.Upload;
-using AzLegacyOs.Disks;
 using Azure.Core.Pipeline;
 
 namespace AzLegacyOs.Azure.Deployment;
@@ -18,28 +17,7 @@ internal sealed class BlobLeftover(HttpPipeline pipeline, SasAddress address, bo
     public bool MayExist { get; set; }
 
     /// <summary>Does the work; every failure says what is left behind.</summary>
-    public async Task<T> GuardAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await work().ConfigureAwait(false);
-        }
-        catch (AzureOperationException exception)
-        {
-            throw exception.With([.. exception.LeftBehind, .. await CleanAsync().ConfigureAwait(false)]);
-        }
-        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
-        {
-            IReadOnlyList<LeftBehind> others = exception is DeploymentCanceledException deployment ? deployment.LeftBehind : [];
-            throw new DeploymentCanceledException([.. others, .. await CleanAsync().ConfigureAwait(false)], cancellationToken);
-        }
-        catch (DiskFormatException exception)
-        {
-            IReadOnlyList<LeftBehind> left = await CleanAsync().ConfigureAwait(false);
-            if (left.Count == 0) throw;
-            throw new DiskFormatException(exception.SourceName, exception.Offset, $"{exception.Reason}. {Leftovers.Sentence(left).TrimEnd('.')}", exception);
-        }
-    }
+    public Task<T> GuardAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken) => LeftoverGuard.RunAsync(work, CleanAsync, cancellationToken);
 
     private async Task<IReadOnlyList<LeftBehind>> CleanAsync()
     {

@@ -54,34 +54,29 @@ internal sealed class ImportDestination(AzureConnection connection, AddressDesti
 
     private async Task<ImageUploadResult> ImportAsync(ImageUploadPlan plan, ImageUploadResult uploaded, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken)
     {
-        var requests = new ResourceRequests(connection);
         var trail = new Trail(connection, request.ResourceGroup);
-        int step = 0;
-        try
-        {
-            foreach (PlannedResource resource in plan.Resources.Where(r => r.Action == PlannedAction.Create && r.Type.StartsWith("Microsoft.", StringComparison.Ordinal)))
-            {
-                string activity = $"Creating {ResourceIds.NameOf(resource.Type)} {resource.Name}";
-                progress?.Report(new DeploymentProgress(ImportSteps + ++step, 2 * ImportSteps, activity));
-                trail.Add(resource);
-                await FailureMap.Guard(activity, cancellationToken, () => requests.CreateAsync(resource.Type, resource.Id, WithDigest(resource, uploaded.ContentDigest!, plan.ImageIdentity), cancellationToken)).ConfigureAwait(false);
-            }
-        }
-        catch (AzureOperationException exception)
-        {
-            throw exception.With(await trail.FindAsync(request.RemoveOnFailure).ConfigureAwait(false));
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            throw new DeploymentCanceledException(await trail.FindAsync(request.RemoveOnFailure).ConfigureAwait(false), cancellationToken);
-        }
-
+        await LeftoverGuard.RunAsync(() => MakeAsync(plan, uploaded.ContentDigest!, trail, progress, cancellationToken), () => trail.FindAsync(request.RemoveOnFailure), cancellationToken).ConfigureAwait(false);
         return uploaded with
         {
             DiskId = plan.Target,
             Target = plan.Target,
             Warnings = [.. uploaded.Warnings, $"The page blob {blob.Target} is still there; the disk does not need it any more."],
         };
+    }
+
+    private async Task<bool> MakeAsync(ImageUploadPlan plan, string digest, Trail trail, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken)
+    {
+        var requests = new ResourceRequests(connection);
+        int step = 0;
+        foreach (PlannedResource resource in plan.Resources.Where(r => r.Action == PlannedAction.Create && r.Type.StartsWith("Microsoft.", StringComparison.Ordinal)))
+        {
+            string activity = $"Creating {ResourceIds.NameOf(resource.Type)} {resource.Name}";
+            progress?.Report(new DeploymentProgress(ImportSteps + ++step, 2 * ImportSteps, activity));
+            trail.Add(resource);
+            await FailureMap.Guard(activity, cancellationToken, () => requests.CreateAsync(resource.Type, resource.Id, WithDigest(resource, digest, plan.ImageIdentity), cancellationToken)).ConfigureAwait(false);
+        }
+
+        return true;
     }
 
     private async Task<bool> AddAsync(PlanDraft draft, DiskBodies bodies, string identity, string subscription, JsonElement? found, bool isDone, CancellationToken cancellationToken)

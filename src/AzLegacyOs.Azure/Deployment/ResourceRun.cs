@@ -52,27 +52,8 @@ internal sealed class ResourceRun
     public bool IsVerified { get; private set; }
 
     /// <summary>Does the work; every failure says what is left behind.</summary>
-    public async Task<T> GuardAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await work().ConfigureAwait(false);
-        }
-        catch (AzureOperationException exception)
-        {
-            throw exception.With(await CleanAsync().ConfigureAwait(false));
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            throw new DeploymentCanceledException(await CleanAsync().ConfigureAwait(false), cancellationToken);
-        }
-        catch (DiskFormatException exception)
-        {
-            IReadOnlyList<LeftBehind> left = await CleanAsync().ConfigureAwait(false);
-            if (left.Count == 0) throw;
-            throw new DiskFormatException(exception.SourceName, exception.Offset, $"{exception.Reason}. {Leftovers.Sentence(left).TrimEnd('.')}", exception);
-        }
-    }
+    public Task<T> GuardAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken) =>
+        LeftoverGuard.RunAsync(work, () => _trail.FindAsync(_request.RemoveOnFailure), cancellationToken);
 
     /// <summary>Makes the resources.</summary>
     /// <returns>Each as it then is, by its id.</returns>
@@ -249,6 +230,4 @@ internal sealed class ResourceRun
             Message = "it was there when the plan was made and is not any more",
             Hint = "Make the plan again.",
         });
-
-    private Task<IReadOnlyList<LeftBehind>> CleanAsync() => _trail.FindAsync(_request.RemoveOnFailure);
 }
