@@ -118,7 +118,9 @@ public sealed class BadInputTests : IDisposable
     private AddressDestination Destination(string address, HttpPipelineTransport? transport) => new(
         AzureConnection.PagePipeline(new ServiceTransport { Transport = transport, RetryDelay = TimeSpan.FromMilliseconds(1), MaxRetries = 2 }),
         SasAddress.Parse(address),
-        new UploadOptions { StateFolder = _folder.Path },
+
+        // One buffer and one read ahead: what is far on the disk is read only after something was sent.
+        new UploadOptions { StateFolder = _folder.Path, MaxConcurrency = 1 },
         force: false,
         removeOnFailure: false);
 

@@ -22,7 +22,7 @@ public sealed class AddressDestinationTests(Azurite azurite) : IClassFixture<Azu
         ImageUploadResult result = await RunAsync("again.vhd", image);
         Assert.True(result is { ResumedBytes: > 0, Plan.Resources: [{ ResumesUpload: true }] });
         Assert.Equal((5 * Samples.MiB) + 512, (result.UploadedBytes + result.ResumedBytes) / Samples.MiB * Samples.MiB + 512);
-        await AssertArrivedAsync("again.vhd", image);
+        await azurite.AssertHoldsAsync("again.vhd", image);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class AddressDestinationTests(Azurite azurite) : IClassFixture<Azu
         var refused = await Assert.ThrowsAsync<DeploymentRefusedException>(() => RunAsync("whole.vhd", image));
         Assert.Equal("TargetHoldsData", refused.ErrorId);
         await RunAsync("whole.vhd", image, Options with { Restart = true });
-        await AssertArrivedAsync("whole.vhd", image);
+        await azurite.AssertHoldsAsync("whole.vhd", image);
     }
 
     [Fact]
@@ -61,9 +61,9 @@ public sealed class AddressDestinationTests(Azurite azurite) : IClassFixture<Azu
         await RunAsync("foreign.vhd", first);
         var refused = await Assert.ThrowsAsync<DeploymentRefusedException>(() => RunAsync("foreign.vhd", second));
         Assert.Equal("TargetHoldsData", refused.ErrorId);
-        await AssertArrivedAsync("foreign.vhd", first);
+        await azurite.AssertHoldsAsync("foreign.vhd", first);
         await RunAsync("foreign.vhd", second, Options with { Restart = true });
-        await AssertArrivedAsync("foreign.vhd", second);
+        await azurite.AssertHoldsAsync("foreign.vhd", second);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class AddressDestinationTests(Azurite azurite) : IClassFixture<Azu
         var refused = await Assert.ThrowsAsync<DeploymentRefusedException>(() => RunAsync("edited.vhd", changed));
         Assert.Equal("SourceChanged", refused.ErrorId);
         await RunAsync("edited.vhd", changed, Options with { Restart = true, Verify = true });
-        await AssertArrivedAsync("edited.vhd", changed);
+        await azurite.AssertHoldsAsync("edited.vhd", changed);
     }
 
     [Fact]
@@ -116,14 +116,6 @@ public sealed class AddressDestinationTests(Azurite azurite) : IClassFixture<Azu
         Assert.DoesNotContain(secret, result + result.Statement + System.Text.Json.JsonSerializer.Serialize(result));
         Assert.DoesNotContain(Directory.GetFiles(_state.Path, "*", SearchOption.AllDirectories), file => File.ReadAllText(file).Contains(secret));
         return result;
-    }
-
-    private async Task AssertArrivedAsync(string name, ByteSource source)
-    {
-        byte[] expected = new byte[source.Length];
-        source.Read(0, expected, 0, expected.Length);
-        byte[] stored = await azurite.ReadAsync(name);
-        Assert.True(expected.AsSpan().SequenceEqual(stored));
     }
 
     public void Dispose() => _state.Dispose();
