@@ -10,33 +10,25 @@ internal static class EmptyTarget
 
     private const long MaximumClear = 1024L * 1024 * 1024;
 
+    /// <summary>Clears what the target lists; where it does not tell, everything.</summary>
     public static async Task MakeAsync(PageTarget target, long length, CancellationToken cancellationToken)
     {
-        // A list may be cut off, so that the next one begins where it ended. Asking by offset needs no marker that clearing could spoil.
-        for (long asked = 0; asked < length;)
+        PresentPages? present = await PresentPages.FindAsync(target, 0, length, cancellationToken).ConfigureAwait(false);
+        foreach (ByteExtent range in Joined(present?.Ranges ?? [new ByteExtent(0, length)]))
         {
-            IReadOnlyList<ByteExtent> written = await target.ListAsync(asked, length, cancellationToken).ConfigureAwait(false);
-            long end = asked;
-            foreach (ByteExtent range in Joined(written.Where(range => range.End > asked)))
-            {
-                for (long offset = range.Offset; offset < range.End; offset += MaximumClear)
-                    await target.ClearAsync(offset, Math.Min(MaximumClear, range.End - offset), cancellationToken).ConfigureAwait(false);
-                end = range.End;
-            }
-
-            if (end == asked) return;
-            asked = end;
+            for (long offset = range.Offset; offset < range.End; offset += MaximumClear)
+                await target.ClearAsync(offset, Math.Min(MaximumClear, range.End - offset), cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static IEnumerable<ByteExtent> Joined(IEnumerable<ByteExtent> ranges)
+    private static IEnumerable<ByteExtent> Joined(IReadOnlyList<ByteExtent> ranges)
     {
         ByteExtent? open = null;
         foreach (ByteExtent range in ranges)
         {
             if (open is { } before && range.Offset - before.End < WorthwhileGap)
             {
-                open = new ByteExtent(before.Offset, Math.Max(before.End, range.End) - before.Offset);
+                open = new ByteExtent(before.Offset, range.End - before.Offset);
                 continue;
             }
 

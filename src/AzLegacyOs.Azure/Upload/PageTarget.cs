@@ -57,7 +57,6 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
                 request.Headers.Add("x-ms-blob-content-length", length.ToString(CultureInfo.InvariantCulture));
                 request.Headers.Add("If-None-Match", "*");
                 request.Content = RequestContent.Create(Array.Empty<byte>());
-                return request;
             },
             cancellationToken).ConfigureAwait(false);
         if (response.Status != 201) throw new RequestFailedException(response);
@@ -67,7 +66,7 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
     /// <exception cref="RequestFailedException">The service refused.</exception>
     public async Task RemoveAsync(CancellationToken cancellationToken)
     {
-        Response response = await SendAsync(RequestMethod.Delete, null, request => request, cancellationToken).ConfigureAwait(false);
+        Response response = await SendAsync(RequestMethod.Delete, null, _ => { }, cancellationToken).ConfigureAwait(false);
         if (response.Status is not (202 or 404)) throw new RequestFailedException(response);
     }
 
@@ -78,11 +77,7 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
         Response response = await SendAsync(
             RequestMethod.Get,
             "pagelist",
-            request =>
-            {
-                request.Headers.Add("x-ms-range", Range(offset, length - offset));
-                return request;
-            },
+            request => request.Headers.Add("x-ms-range", Range(offset, length - offset)),
             cancellationToken).ConfigureAwait(false);
         return response.Status == 200 ? PageList.Read(response, length) : throw new RequestFailedException(response);
     }
@@ -99,7 +94,6 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
                 request.Headers.Add("x-ms-page-write", "clear");
                 request.Headers.Add("x-ms-range", Range(offset, count));
                 request.Content = RequestContent.Create(Array.Empty<byte>());
-                return request;
             },
             cancellationToken).ConfigureAwait(false);
         if (response.Status != 201) throw new RequestFailedException(response);
@@ -122,7 +116,6 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
                     request.Headers.Add(Checksum, range.ChecksumText);
                     request.Headers.Add("Content-Type", "application/octet-stream");
                     request.Content = RequestContent.Create(buffer, index, range.Length);
-                    return request;
                 },
                 cancellationToken,
                 (gate, range.Length)).ConfigureAwait(false);
@@ -139,11 +132,7 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
         Response response = await SendAsync(
             RequestMethod.Get,
             null,
-            request =>
-            {
-                request.Headers.Add("x-ms-range", Range(offset, count));
-                return request;
-            },
+            request => request.Headers.Add("x-ms-range", Range(offset, count)),
             cancellationToken).ConfigureAwait(false);
         if (response.Status is not (200 or 206)) throw new RequestFailedException(response);
         ReadOnlyMemory<byte> bytes = response.Content.ToMemory();
@@ -170,10 +159,10 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
         return response.Headers.ContentLengthLong ?? throw new RequestFailedException(response.Status, "the target does not say its length");
     }
 
-    private Task<Response> LookAsync(CancellationToken cancellationToken) => SendAsync(RequestMethod.Head, null, request => request, cancellationToken);
+    private Task<Response> LookAsync(CancellationToken cancellationToken) => SendAsync(RequestMethod.Head, null, _ => { }, cancellationToken);
 
     private async Task<Response> SendAsync(
-        RequestMethod method, string? component, Func<Request, Request> fill, CancellationToken cancellationToken, (SenderGate Gate, int Bytes)? pace = null)
+        RequestMethod method, string? component, Action<Request> fill, CancellationToken cancellationToken, (SenderGate Gate, int Bytes)? pace = null)
     {
         for (int renewals = 0; ; renewals++)
         {

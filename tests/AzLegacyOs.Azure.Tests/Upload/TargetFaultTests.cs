@@ -32,4 +32,21 @@ public class TargetFaultTests
         Assert.Equal("VerifyNotAllowed", exception.ErrorId);
         Assert.Contains("sp=rw", exception.Message);
     }
+
+    [Fact]
+    public async Task A_target_that_does_not_list_its_pages_is_cleared_whole()
+    {
+        const long Length = (3L << 30) + 512;
+        var cleared = new List<string?>();
+        var transport = new RehearsalTransport(request =>
+        {
+            if (request.Method == "GET") return new RehearsalReply(409, new Dictionary<string, string>(), []);
+            Assert.Equal("clear", request.Header("x-ms-page-write"));
+            cleared.Add(request.Header("x-ms-range"));
+            return new RehearsalReply(201, new Dictionary<string, string>(), []);
+        });
+        using var target = new PageTarget(AzureConnection.PagePipeline(new ServiceTransport { Transport = transport }), SasAddress.Parse("https://md.blob.storage.azure.net/c/abcd?sig=x"));
+        await EmptyTarget.MakeAsync(target, Length, TestContext.Current.CancellationToken);
+        Assert.Equal(["bytes=0-1073741823", "bytes=1073741824-2147483647", "bytes=2147483648-3221225471", "bytes=3221225472-3221225983"], cleared);
+    }
 }
