@@ -24,5 +24,18 @@ internal static class Bytes
     /// <summary>A drive letter's partition of an MBR disk.</summary>
     public static byte[] MountedPartition(uint signature, long offset) => [.. BitConverter.GetBytes(signature), .. BitConverter.GetBytes(offset)];
 
+    /// <summary>A restart page of an NTFS journal that a client has open and that is not marked as clean.</summary>
+    public static byte[] OpenRestartPage()
+    {
+        byte[] page = new byte[4096];
+        "RSTR"u8.CopyTo(page);
+        BinaryPrimitives.WriteUInt16LittleEndian(page.AsSpan(4), 30); // place and number of the fix-ups
+        BinaryPrimitives.WriteUInt16LittleEndian(page.AsSpan(6), 9);
+        BinaryPrimitives.WriteUInt32LittleEndian(page.AsSpan(16), 4096); // sizes of pages
+        BinaryPrimitives.WriteUInt32LittleEndian(page.AsSpan(20), 4096);
+        BinaryPrimitives.WriteUInt16LittleEndian(page.AsSpan(24), 48); // place of the restart area; its client in use and flags stay 0
+        return page;
+    }
+
     private static byte[] Text(string text) => [.. BitConverter.GetBytes(text.Length), .. Encoding.ASCII.GetBytes(text)];
 }

@@ -81,6 +81,14 @@ internal static class DiskChange
     public static void MarkDirty(GuestDisk disk)
         => disk.ChangeVolume(disk.Healthy.WindowsPartition, volume => ExternalTool.Require("ntfsfix").Run(volume).EnsureSuccess());
 
+    /// <summary>Leaves work in the journal of the Windows partition, as a machine does that is switched off.</summary>
+    public static void LeaveJournal(GuestDisk disk)
+    {
+        byte[] journal = disk.ReadFile(disk.Healthy.WindowsPartition, @"\$LogFile");
+        foreach (int page in new[] { 0, 4096 }) Bytes.OpenRestartPage().CopyTo(journal, page);
+        disk.WriteFile(disk.Healthy.WindowsPartition, @"\$LogFile", journal);
+    }
+
     /// <summary>The partition of Windows alone, as a disk without a partition table.</summary>
     public static void PartitionAlone(GuestDisk disk)
     {

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using AzLegacyOs.Policy.Facts;
+using AzLegacyOs.Testing;
 
 namespace AzLegacyOs.Guests.Tests.Audits.Defects;
 
@@ -52,6 +53,24 @@ internal static class FileChange
 
     /// <summary>Deletes a file of the boot partition, which is a FAT volume.</summary>
     public static Action<GuestDisk> DeleteBoot(string path) => disk => disk.DeleteFile(disk.Healthy.BootPartition, path);
+
+    /// <summary>Compresses a file in the root of the boot partition. ntfs-3g does that with a file that is made in a compressed directory.</summary>
+    public static Action<GuestDisk> CompressBoot(string name) => disk => disk.Mount(disk.Healthy.BootPartition, root =>
+    {
+        string file = Directory.EnumerateFiles(root).Single(path => Path.GetFileName(path).Equals(name, StringComparison.OrdinalIgnoreCase));
+        string directory = Directory.CreateDirectory(Path.Combine(root, "compressed")).FullName, made = Path.Combine(directory, Path.GetFileName(file));
+        ExternalTool.Require("setfattr").Run("-h", "-n", "system.ntfs_attrib_be", "-v", "0x00000800", directory).EnsureSuccess();
+        File.WriteAllBytes(made, File.ReadAllBytes(file));
+        File.Move(made, file, overwrite: true);
+        Directory.Delete(directory);
+    });
+
+    /// <summary>A page file that says to be so long; what was never written takes no space.</summary>
+    public static Action<GuestDisk> PageFile(long length) => disk => disk.Mount(disk.Healthy.WindowsPartition, root =>
+    {
+        using FileStream file = File.Create(Path.Combine(root, "pagefile.sys"));
+        file.SetLength(length);
+    });
 
     /// <summary>Gives a file on the boot partition another name of the same length, in its record and in its directory.</summary>
     public static Action<GuestDisk> RenameBoot(string name, string other) => disk =>

@@ -112,6 +112,7 @@ internal static class RequirementDefects
     private static IEnumerable<ImageDefect> Settings() =>
     [
         new("ALO6036", "empty hibernation file", On.Server2003, WriteRoot(@"\hiberfil.sys", new byte[4096])),
+        new("ALO6037", "page file of 1.5 GiB", On.All, PageFile(3L << 29)),
         new("ALO6043", "crash dump on D:", On.Server2003, Set(Crash, "DumpFile", @"D:\MEMORY.DMP")),
         new("ALO6044", "small dumps of programs", On.Server2008R2, Set(@"SOFTWARE\Microsoft\Windows\Windows Error Reporting\LocalDumps", "DumpType", 1)),
         new("ALO6051", "automatic logon", On.Server2003, Set(Version + @"\Winlogon", "AutoAdminLogon", "1")),

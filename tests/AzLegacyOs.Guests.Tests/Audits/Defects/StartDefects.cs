@@ -58,6 +58,8 @@ internal static class StartDefects
 
     private static IEnumerable<ImageDefect> Boot() =>
     [
+        new("ALO2027", "ntldr compressed", On.Server2003, CompressBoot("ntldr")),
+        new("ALO2027", "bootmgr compressed", On.Server2008R2, CompressBoot("bootmgr")),
         new("ALO2021", "no ntldr", On.Server2003Fat, DeleteBoot(@"\ntldr")),
         new("ALO2021", "no bootmgr", On.Server2008R2, RenameBoot("bootmgr", "bootmgs")),
         new("ALO2021", "no bootmgfw.efi", On.Server2016, DeleteBoot(@"\EFI\Microsoft\Boot\bootmgfw.efi")),
@@ -76,6 +78,7 @@ internal static class StartDefects
         new("ALO2031 ALO3001", "BitLocker", On.Server2003, WindowsPartition(3, [.. "-FVE-FS-"u8])) { Silences = "ALO3021 ALO3041 ALO4032 ALO4034 ALO5025 ALO7011 ALO8001" },
         new("ALO2032", "dynamic disk", On.Server2003, Partition("sfdisk", "--part-type", "{}", "1", "42")),
         new("ALO2033", "unclean volume", On.All, MarkDirty),
+        new("ALO2034", "journal with work in it", On.All, LeaveJournal),
         new("ALO2041", "other disks stay offline", On.Nt6, Set(@"SYSTEM\CCS\Services\partmgr\Parameters", "SanPolicy", 3)),
         new("ALO2042", "no automount", On.Server2003, Set(@"SYSTEM\CCS\Services\MountMgr", "NoAutoMount", 1)),
         new("ALO2043", "D: in use", On.All, Set(@"SYSTEM\MountedDevices", @"\DosDevices\D:", Bytes.MountedPartition(0x11223344, 32256))),
