@@ -63,7 +63,8 @@ internal sealed class HiveCells
     public string ReadName(HiveCell cell, int start, int length, bool isLatin1, string what)
     {
         if (length > cell.Length - start) throw Bad(cell.Offset, $"the name of the {what} ({length} bytes) reaches beyond its cell ({cell.Length} bytes)");
-        byte[] name = Read(cell, start, length);
+        Span<byte> name = length <= RegistryText.ShortLength ? stackalloc byte[length] : new byte[length];
+        ReadInto(cell, start, name);
         return isLatin1 ? RegistryText.FromLatin1(name) : RegistryText.FromUtf16(name);
     }
 

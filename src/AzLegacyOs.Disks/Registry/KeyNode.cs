@@ -65,12 +65,13 @@ internal sealed class KeyNode
     public static KeyNode Read(HiveCells cells, uint offset)
     {
         HiveCell cell = cells.Find(offset, "a key");
-        byte[] header = cells.Read(cell, 0, Math.Min(HeaderLength, cell.Length));
+        Span<byte> header = stackalloc byte[Math.Min(HeaderLength, cell.Length)];
+        cells.ReadInto(cell, 0, header);
         if (header[0] != 'n' || header[1] != 'k') throw cells.Bad(offset, "a key should be here, but the signature 'nk' is missing");
         if (header.Length < HeaderLength) throw cells.Bad(offset, $"the key is cut off: its cell has {cell.Length} bytes");
 
-        int nameLength = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(72));
-        bool latin1 = ((KeyNodeFlags)BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(2)) & KeyNodeFlags.Latin1Name) != 0;
+        int nameLength = BinaryPrimitives.ReadUInt16LittleEndian(header.Slice(72));
+        bool latin1 = ((KeyNodeFlags)BinaryPrimitives.ReadUInt16LittleEndian(header.Slice(2)) & KeyNodeFlags.Latin1Name) != 0;
         return new KeyNode(offset, header, cells.ReadName(cell, HeaderLength, nameLength, latin1, "key"));
     }
 }

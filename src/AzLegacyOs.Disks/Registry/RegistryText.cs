@@ -5,21 +5,25 @@ namespace AzLegacyOs.Disks.Registry;
 /// <summary>Text as hives hold it, kept code unit for code unit: a name that is not well-formed Unicode must still compare equal to itself.</summary>
 internal static class RegistryText
 {
+    /// <summary>Texts up to this length, in bytes or characters, are gathered on the stack: nearly all names, of which thousands are read.</summary>
+    public const int ShortLength = 128;
+
     /// <summary>A name whose flag says one byte per character: code points below 256, not a code page.</summary>
     public static string FromLatin1(ReadOnlySpan<byte> bytes)
     {
-        var characters = new char[bytes.Length];
+        Span<char> characters = bytes.Length <= ShortLength ? stackalloc char[bytes.Length] : new char[bytes.Length];
         for (int i = 0; i < characters.Length; i++) characters[i] = (char)bytes[i];
-        return new string(characters);
+        return characters.ToString();
     }
 
     /// <summary>UTF-16, little-endian; an odd last byte is no character.</summary>
     public static string FromUtf16(ReadOnlySpan<byte> bytes)
     {
-        var characters = new char[bytes.Length / 2];
+        int length = bytes.Length / 2;
+        Span<char> characters = length <= ShortLength ? stackalloc char[length] : new char[length];
         for (int i = 0; i < characters.Length; i++)
             characters[i] = (char)BinaryPrimitives.ReadUInt16LittleEndian(bytes.Slice(i * 2));
-        return new string(characters);
+        return characters.ToString();
     }
 
     /// <summary>The strings up to the first empty one; neither terminator needs to be there.</summary>
