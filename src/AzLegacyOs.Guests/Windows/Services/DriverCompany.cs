@@ -13,10 +13,6 @@ namespace AzLegacyOs.Guests.Windows.Services;
 /// </remarks>
 internal sealed class DriverCompany(DiskVolume volume, ImagePath paths, ISet<string> filters)
 {
-    private const uint DriverTypes = 0x0000000B;
-    private const uint OnDemand = 3;
-    private const uint Disabled = 4;
-
     /// <summary>More than this many files are not opened.</summary>
     private const int FileLimit = 200;
 
@@ -43,8 +39,8 @@ internal sealed class DriverCompany(DiskVolume volume, ImagePath paths, ISet<str
 
     /// <summary>In the group NDIS, drivers of adapters start on demand and those between them and the protocols start with the system.</summary>
     private bool IsBetween(ServiceFacts service) =>
-        service.Type is { IsRead: true } type && (type.Value & DriverTypes) != 0 && !service.Start.Is(Disabled)
-            && (filters.Contains(service.Name) || IsIn(service, Groups) || (IsIn(service, "NDIS") && service.Start is { IsRead: true, Value: < OnDemand }));
+        service.Type is { IsRead: true } type && (type.Value & ServiceReader.DriverTypes) != 0 && !service.Start.Is(StartType.Disabled)
+            && (filters.Contains(service.Name) || IsIn(service, Groups) || (IsIn(service, "NDIS") && service.Start is { IsRead: true, Value: < StartType.OnDemand }));
 
     private static bool IsIn(ServiceFacts service, params string[] groups) => groups.Contains(service.Group, StringComparer.OrdinalIgnoreCase);
 }

@@ -7,12 +7,13 @@ namespace AzLegacyOs.Guests.Windows.Services;
 /// <summary>Reads the services and drivers of a control set.</summary>
 internal static class ServiceReader
 {
+    /// <summary>Kernel driver, file system driver, recogniser: SERVICE_DRIVER.</summary>
+    public const uint DriverTypes = 0x0000000B;
+
     /// <summary>Windows itself allows 260 characters and a command line behind it.</summary>
     private const int PathLimit = 2048;
 
     private const int DependencyLimit = 64;
-
-    private const uint DriverTypes = 0x0000000B; // kernel driver, file system driver, recogniser: SERVICE_DRIVER
 
     /// <summary>Reads all services.</summary>
     /// <param name="windows">The installation.</param>

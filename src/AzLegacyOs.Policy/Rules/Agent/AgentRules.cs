@@ -8,7 +8,6 @@ internal static class AgentRules
 {
     private const string Agent = "WindowsAzureGuestAgent";
     private const string Starter = "RdAgent";
-    private const uint Automatic = 2;
 
     /// <summary>KB 4049215.</summary>
     private static readonly Version LowestVersion = new(2, 7, 41491, 1010);
@@ -52,7 +51,7 @@ internal static class AgentRules
     }
 
     private static IEnumerable<Sighting> NotAutomatic(RuleContext context)
-        => Sighting.Merge(new[] { Agent, Starter }.SelectMany(name => context.Start(name, start => start != Automatic, mustExist: false)));
+        => Sighting.Merge(new[] { Agent, Starter }.SelectMany(name => context.Start(name, start => start != StartType.Automatic, mustExist: false)));
 
     /// <summary>An update of the agent leaves a new folder; the service has to name the one that is there.</summary>
     private static IEnumerable<Sighting> ProgramMissing(RuleContext context)

@@ -5,8 +5,6 @@ namespace AzLegacyOs.Policy.Rules.Drivers;
 /// <summary>ALO4001 to ALO4010: the drivers that Windows needs before it can read its own disk in an Azure VM.</summary>
 internal static class BootDriverRules
 {
-    private const uint BootStart = 0;
-    private const uint Disabled = 4;
     private static readonly string[] IdeDrivers = ["intelide", "atapi"];
     private static readonly string[] StorageDrivers = ["storvsc", "storflt"];
 
@@ -28,14 +26,14 @@ internal static class BootDriverRules
     /// <summary>Before Vista the driver comes with the integration services, whose absence is another rule's, and the machine starts over IDE without it.</summary>
     private static IEnumerable<Sighting> VmbusNotAtBoot(RuleContext context)
         => context.IsNt5
-            ? context.Start("vmbus", start => start != BootStart, mustExist: false).Select(sighting => sighting.As(Severity.Warning))
+            ? context.Start("vmbus", start => start != StartType.Boot, mustExist: false).Select(sighting => sighting.As(Severity.Warning))
             : NotAtBoot(context, "vmbus");
 
     /// <summary>Windows 7 and 2008 R2 ship storvsc on demand, and a Generation 1 OS disk starts over IDE: that is healthy there, and before.</summary>
     private static IEnumerable<Sighting> StorageNotAtBoot(RuleContext context)
         => StorageDrivers
             .Where(name => name != "storvsc" || context.IsAtLeast(WindowsRelease.Windows8))
-            .SelectMany(name => context.IsNt5 ? context.Start(name, start => start != BootStart, mustExist: false) : NotAtBoot(context, name))
+            .SelectMany(name => context.IsNt5 ? context.Start(name, start => start != StartType.Boot, mustExist: false) : NotAtBoot(context, name))
             .Select(sighting => context.Disk.PartitionStyle == PartitionStyle.Gpt ? sighting.As(Severity.Blocker) : sighting);
 
     private static IEnumerable<Sighting> Overridden(RuleContext context)
@@ -72,7 +70,7 @@ internal static class BootDriverRules
             .Select(sighting => context.Disk.PartitionStyle == PartitionStyle.Gpt ? sighting.As(Severity.Blocker) : sighting);
 
     private static IEnumerable<Sighting> FileMissing(RuleContext context, string name)
-        => context.Service(name) is not { } service || service.Start.Is(Disabled) ? []
+        => context.Service(name) is not { } service || service.Start.Is(StartType.Disabled) ? []
             : service.ImageExists.Is(false) ? [Sighting.At(service.ImageExists.Where, "Seen.FileMissing", name)]
             : service.ImageExists.State == ObservationState.Unreadable ? [Sighting.Of(name, service.ImageExists)]
             : [];
@@ -93,5 +91,5 @@ internal static class BootDriverRules
             yield return "ataport.sys";
     }
 
-    private static IEnumerable<Sighting> NotAtBoot(RuleContext context, string name) => context.Start(name, start => start != BootStart);
+    private static IEnumerable<Sighting> NotAtBoot(RuleContext context, string name) => context.Start(name, start => start != StartType.Boot);
 }

@@ -6,7 +6,6 @@ namespace AzLegacyOs.Policy.Rules.Drivers;
 internal static class IntegrationRules
 {
     private const uint SystemStart = 1;
-    private const uint Disabled = 4;
 
     private static readonly string[] Nt5Components = ["vmbus", "netvsc"];
 
@@ -49,7 +48,7 @@ internal static class IntegrationRules
     }
 
     private static IEnumerable<Sighting> NetworkDriverDisabled(RuleContext context)
-        => context.Start("netvsc").IsMissing ? [] : context.Start("netvsc", start => start == Disabled);
+        => context.Start("netvsc").IsMissing ? [] : context.Start("netvsc", start => start == StartType.Disabled);
 
     private static IEnumerable<Sighting> HalWithoutAcpi(RuleContext context)
     {
@@ -68,14 +67,14 @@ internal static class IntegrationRules
     private static IEnumerable<Sighting> OtherTools(RuleContext context)
         => HypervisorTools.Programs
             .Select(context.Service)
-            .Where(service => service != null && !service.Start.Is(Disabled))
+            .Where(service => service != null && !service.Start.Is(StartType.Disabled))
             .Select(service => Sighting.Of($"{service!.Name} Start", service.Start));
 
     /// <summary>Without its device such a driver does nothing; it is only in the way of support.</summary>
     private static IEnumerable<Sighting> OtherDrivers(RuleContext context)
         => Sighting.Merge(HypervisorTools.Drivers
             .Select(context.Service)
-            .Where(service => service != null && !service.Start.Is(Disabled))
+            .Where(service => service != null && !service.Start.Is(StartType.Disabled))
             .Select(service => Sighting.Of($"{service!.Name} Start", service.Start)));
 
     /// <summary>Only where the two that matter most are there; without them nothing is installed at all.</summary>

@@ -5,9 +5,6 @@ namespace AzLegacyOs.Policy.Rules.Drivers;
 /// <summary>ALO4025 to ALO4027: drivers of other vendors between Windows and its network, files or disks.</summary>
 internal static class OtherVendorRules
 {
-    private const uint Disabled = 4;
-    private const uint OnDemand = 3;
-
     private static readonly string[] NetworkGroups = ["PNP_TDI", "TDI", "NDIS"];
     private static readonly string[] ProtectionGroups = ["FSFilter Anti-Virus", "FSFilter Encryption"];
 
@@ -21,12 +18,12 @@ internal static class OtherVendorRules
     /// <summary>In the group NDIS, what starts on demand is the driver of an adapter, which does nothing without it.</summary>
     private static IEnumerable<Sighting> InGroups(RuleContext context, string[] groups)
         => Sighting.Merge(context.Settings.Services.Values
-            .Where(service => groups.Contains(service.Group, StringComparer.OrdinalIgnoreCase) && !service.Start.Is(Disabled) && !IsAdapter(service))
+            .Where(service => groups.Contains(service.Group, StringComparer.OrdinalIgnoreCase) && !service.Start.Is(StartType.Disabled) && !IsAdapter(service))
             .OrderBy(service => service.Name, StringComparer.OrdinalIgnoreCase)
             .SelectMany(Foreign));
 
     private static bool IsAdapter(ServiceFacts service)
-        => string.Equals(service.Group, "NDIS", StringComparison.OrdinalIgnoreCase) && !(service.Start is { IsRead: true } start && start.Value < OnDemand);
+        => string.Equals(service.Group, "NDIS", StringComparison.OrdinalIgnoreCase) && !(service.Start is { IsRead: true } start && start.Value < StartType.OnDemand);
 
     /// <summary>One without a file has its own rule.</summary>
     private static IEnumerable<Sighting> ClassFilters(RuleContext context)

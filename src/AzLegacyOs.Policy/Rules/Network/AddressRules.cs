@@ -5,8 +5,6 @@ namespace AzLegacyOs.Policy.Rules.Network;
 /// <summary>ALO5001 to ALO5005: the VM gets its address from Azure by DHCP.</summary>
 internal static class AddressRules
 {
-    private const uint Automatic = 2;
-    private const uint Disabled = 4;
     private const uint OwnProcess = 0x10;
     private const uint SharedProcess = 0x20;
     private const string LocalSystem = "LocalSystem";
@@ -25,8 +23,8 @@ internal static class AddressRules
     private static IEnumerable<Sighting> DhcpClient(RuleContext context)
     {
         Observed<uint> start = context.Start("Dhcp");
-        return context.Start("Dhcp", value => value != Automatic)
-            .Select(sighting => start.IsRead && !start.Is(Disabled) ? sighting.As(Severity.Warning) : sighting);
+        return context.Start("Dhcp", value => value != StartType.Automatic)
+            .Select(sighting => start.IsRead && !start.Is(StartType.Disabled) ? sighting.As(Severity.Warning) : sighting);
     }
 
     private static IEnumerable<Sighting> StaticAddress(RuleContext context)

@@ -7,8 +7,6 @@ internal static class FirewallAdviceRules
 {
     private const int Icmp = 1;
     private const uint Block = 1;
-    private const uint Automatic = 2;
-    private const uint OnDemand = 3;
 
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -49,7 +47,7 @@ internal static class FirewallAdviceRules
 
     /// <summary>A client starts the service on demand.</summary>
     private static IEnumerable<Sighting> NoRemoteManagement(RuleContext context)
-        => Sighting.Merge(context.Start("WinRM", start => start != Automatic && !(start == OnDemand && context.Guest!.Kind == InstallationKind.Client), mustExist: false)
+        => Sighting.Merge(context.Start("WinRM", start => start != StartType.Automatic && !(start == StartType.OnDemand && context.Guest!.Kind == InstallationKind.Client), mustExist: false)
             .Concat(LacksRule(context, "ALO5038.Seen", rule => rule.LocalPorts.Contains("5985"))));
 
     private static IEnumerable<Sighting> LacksRule(RuleContext context, string text, Func<FirewallRuleFacts, bool> isIt)

@@ -5,8 +5,6 @@ namespace AzLegacyOs.Policy.Rules.Network;
 /// <summary>ALO5011 to ALO5013: without an agent, Remote Desktop is the only way in.</summary>
 internal static class RemoteDesktopRules
 {
-    private const uint Disabled = 4;
-
     public static IReadOnlyList<Rule> All { get; } =
     [
         new("ALO5011", Severity.Blocker, RuleScope.Settings, "U1 UP1", Denied) { Repairable = true },
@@ -35,5 +33,5 @@ internal static class RemoteDesktopRules
     }
 
     private static IEnumerable<Sighting> ServiceDisabled(RuleContext context)
-        => context.Start("TermService", start => start == Disabled);
+        => context.Start("TermService", start => start == StartType.Disabled);
 }

@@ -1,10 +1,10 @@
+using AzLegacyOs.Policy.Facts;
+
 namespace AzLegacyOs.Policy.Rules.Services;
 
 /// <summary>ALO6025: a service waits for those that it depends on; one that is disabled or gone keeps it from starting.</summary>
 internal static class DependencyRules
 {
-    private const uint Disabled = 4;
-
     /// <summary>Real services depend on a dozen others at most, through all steps.</summary>
     private const int Limit = 100;
 
@@ -22,7 +22,7 @@ internal static class DependencyRules
     private static IEnumerable<Sighting> DependencyDisabled(RuleContext context)
         => Dependencies(context)
             .Where(name => !JudgedElsewhere.Contains(name, StringComparer.OrdinalIgnoreCase))
-            .SelectMany(name => context.Start(name, start => start == Disabled)
+            .SelectMany(name => context.Start(name, start => start == StartType.Disabled)
                 .Select(sighting => sighting.UncertainIf(context.Service(name) == null && context.Reach.MayBePartial(sighting.Where))));
 
     /// <summary>What the needed services depend on, through all steps; a name that begins with + is a load order group.</summary>

@@ -8,9 +8,6 @@ namespace AzLegacyOs.Policy.Rules.Services;
 /// </summary>
 internal static class ServiceRules
 {
-    private const uint Automatic = 2;
-    private const uint Manual = 3;
-
     public static IReadOnlyList<Rule> All { get; } =
     [
         Row("ALO6001", Severity.Blocker, RuleScope.Nt6, "nsi", mustExist: true, 0, 1, 2),
@@ -41,7 +38,7 @@ internal static class ServiceRules
     {
         bool? isMember = context.Guest!.Kind == InstallationKind.DomainController ? true
             : context.Settings.Domain?.IsMember is { IsRead: true } member ? member.Value : null;
-        return context.Start("Netlogon", start => start != Manual && (start != Automatic || isMember == false), mustExist: false);
+        return context.Start("Netlogon", start => start != StartType.OnDemand && (start != StartType.Automatic || isMember == false), mustExist: false);
     }
 
     private static IEnumerable<Sighting> Judge(RuleContext context, string name, bool mustExist, uint[] accepted)
