@@ -8,7 +8,7 @@ namespace AzLegacyOs.Policy;
 /// <summary>Judges an image from its facts.</summary>
 public static class Assessor
 {
-    private static readonly string[] NotChecked = ["Password", "Port", "FileCheck", "KeyFolder", "SourceHardware", "DomainPolicy", "Applications"];
+    private static readonly string[] NotChecked = ["Password", "Port", "LicenceGrace", "FileCheck", "KeyFolder", "SourceHardware", "DomainPolicy", "Applications"];
 
     /// <summary>
     /// Runs every rule of <see cref="RuleCatalogue"/> over the facts and draws the verdict. It reads no file and no clock; the same
