@@ -1,4 +1,5 @@
 using AzLegacyOs.Cli.Commands;
+using AzLegacyOs.Cli.Texts;
 using AzLegacyOs.Policy;
 
 namespace AzLegacyOs.Cli.Output;
@@ -13,6 +14,8 @@ internal sealed class TestResults(Terminal terminal, OutputFormat format, bool w
     private readonly TextReport _report = new(terminal);
 
     private readonly List<Assessment> _assessments = [];
+
+    private IReadOnlyList<string> _notChecked = [];
 
     private bool _isFirst = true;
 
@@ -38,6 +41,7 @@ internal sealed class TestResults(Terminal terminal, OutputFormat format, bool w
         if (!_isFirst) _report.Blank();
         _isFirst = false;
         AssessmentText.Write(_report, assessment);
+        if (_notChecked.Count == 0) _notChecked = assessment.NotChecked;
     }
 
     /// <summary>Prints what is left.</summary>
@@ -45,6 +49,8 @@ internal sealed class TestResults(Terminal terminal, OutputFormat format, bool w
     public int Finish()
     {
         if (format == OutputFormat.Json) JsonOutput.Write(terminal.Output, _assessments, withSettings);
+        if (_notChecked.Count > 0) _report.Blank();
+        _report.List(CliText.Of("Test.NotChecked"), _notChecked);
         return _worst;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AzLegacyOs.Cli.Tests.Support;
 using AzLegacyOs.Testing;
 
@@ -31,6 +32,7 @@ public sealed class FolderTests
         CommandRun run = await CommandRun.Of("test", bad, good, "missing.vhd", bad, good, folder.Path);
 
         Assert.Equal(2, run.Output.Split('\n').Count(line => line.StartsWith("ReadyWithWarnings  ", StringComparison.Ordinal)));
+        Assert.Single(Regex.Matches(run.Output, "No image tells:"));
         Assert.Equal(4, run.Error.Split('\n').Count(line => line.StartsWith("azlegacyos: ", StringComparison.Ordinal)));
         Assert.Equal(ExitCode.Unreadable, run.ExitCode);
     }
