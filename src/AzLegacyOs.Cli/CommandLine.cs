@@ -47,6 +47,12 @@ internal static class CommandLine
             Complain(host.Terminal, e is DeploymentCanceledException ? e.Message : CliText.Of("Run.Interrupted"));
             return ExitCode.Interrupted;
         }
+        catch (ArgumentException e)
+        {
+            // A value has a form that can be seen to be wrong without asking anybody.
+            Complain(host.Terminal, e.Message);
+            return ExitCode.WrongUsage;
+        }
         catch (Exception e)
         {
             Complain(host.Terminal, e.Message);

@@ -1,3 +1,7 @@
+using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Azure.Texts;
+using Azure.Core.Pipeline;
+
 namespace AzLegacyOs.Azure.Connections;
 
 /// <summary>An Azure cloud: where its Resource Manager and its sign-in are.</summary>
@@ -44,13 +48,21 @@ public sealed record AzureCloud
     /// <summary>Absolute https address of the sign-in service.</summary>
     public required string AuthorityHost { get; init; }
 
-    /// <summary>Finds a cloud by one of our names or by the names that Az PowerShell and the Azure CLI use.</summary>
+    /// <summary>Finds a cloud by one of our names, by the names that Az PowerShell and the Azure CLI use, or by the https address of its Resource Manager, which is asked.</summary>
     /// <exception cref="ArgumentException">No cloud has that name.</exception>
-    public static AzureCloud Find(string name) => name.ToUpperInvariant() switch
+    /// <exception cref="AzureOperationException">What is at the address cannot be reached, or is no Resource Manager.</exception>
+    public static Task<AzureCloud> FindAsync(string name, CancellationToken cancellationToken = default) => FindAsync(name, null, cancellationToken);
+
+    internal static async Task<AzureCloud> FindAsync(string name, HttpPipelineTransport? transport, CancellationToken cancellationToken) =>
+        Uri.TryCreate(name, UriKind.Absolute, out Uri? endpoint) && endpoint.Scheme == Uri.UriSchemeHttps
+            ? Known.FirstOrDefault(cloud => new Uri(cloud.ResourceManagerEndpoint).Host == endpoint.Host) ?? await CloudEndpoints.AskAsync(endpoint, transport, cancellationToken).ConfigureAwait(false)
+            : Find(name);
+
+    private static AzureCloud Find(string name) => name.ToUpperInvariant() switch
     {
         "PUBLIC" or "AZURECLOUD" or "AZUREPUBLICCLOUD" => Public,
         "USGOVERNMENT" or "AZUREUSGOVERNMENT" or "AZUREUSGOVERNMENTCLOUD" => UsGovernment,
         "CHINA" or "AZURECHINACLOUD" => China,
-        _ => throw new ArgumentException($"There is no cloud named '{name}'; known are {string.Join(", ", Known.Select(c => c.Name))}.", nameof(name)),
+        _ => throw new ArgumentException(AzureText.Of("Cloud.Unknown", name, string.Join(", ", Known.Select(c => c.Name)))),
     };
 }

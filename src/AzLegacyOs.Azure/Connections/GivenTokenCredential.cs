@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Security;
 using Azure.Core;
 
@@ -11,18 +10,7 @@ internal sealed class GivenTokenCredential(SecureString token) : TokenCredential
     // comes back as 401, which has its own message.
     private static readonly TimeSpan AssumedLife = TimeSpan.FromHours(1);
 
-    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken)
-    {
-        IntPtr text = Marshal.SecureStringToGlobalAllocUnicode(token);
-        try
-        {
-            return new AccessToken(Marshal.PtrToStringUni(text)!, DateTimeOffset.UtcNow + AssumedLife);
-        }
-        finally
-        {
-            Marshal.ZeroFreeGlobalAllocUnicode(text);
-        }
-    }
+    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(token.Reveal(), DateTimeOffset.UtcNow + AssumedLife);
 
     public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
         new(GetToken(requestContext, cancellationToken));

@@ -1,8 +1,6 @@
 using System.CommandLine;
-using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Machines;
 using AzLegacyOs.Cli.Output;
-using AzLegacyOs.Rehearsal;
 
 namespace AzLegacyOs.Cli.Commands;
 
@@ -14,7 +12,6 @@ internal sealed class CheckVmCommand : Command
     private readonly Option<string> _resourceGroup = new("--resource-group", "-g") { Required = true, HelpName = "RG" };
     private readonly Option<DirectoryInfo> _folder = new("--folder") { HelpName = "FOLDER" };
     private readonly Option<bool> _skipPort = new("--skip-port-check");
-    private readonly Option<bool> _rehearse = SharedOptions.Rehearse();
     private readonly ConnectionOptions _azure = new();
     private readonly Option<OutputFormat> _output = SharedOptions.Output();
 
@@ -23,15 +20,14 @@ internal sealed class CheckVmCommand : Command
     {
         _host = host;
         Arguments.Add(_name);
-        foreach (Option option in (Option[])[_resourceGroup, _folder, _skipPort, _rehearse, .. _azure.All, _output]) Options.Add(option);
+        foreach (Option option in (Option[])[_resourceGroup, _folder, _skipPort, .. _azure.All, _output]) Options.Add(option);
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        using RehearsalAzure? own = parsed.GetValue(_rehearse) && _host.Rehearsal is null ? new RehearsalAzure() : null;
-        AzureConnection connection = parsed.GetValue(_rehearse) ? (own ?? _host.Rehearsal!).Connect() : _azure.Connect(parsed);
-        MachineHealth health = await MachineCheck.LookAsync(connection, new MachineCheckOptions
+        using OpenedAzure azure = await _azure.OpenAsync(parsed, _host, cancellationToken);
+        MachineHealth health = await MachineCheck.LookAsync(azure.Connection, new MachineCheckOptions
         {
             ResourceGroup = parsed.GetRequiredValue(_resourceGroup),
             Name = parsed.GetRequiredValue(_name),

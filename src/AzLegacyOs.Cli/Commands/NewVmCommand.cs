@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Deployment;
 using AzLegacyOs.Azure.Plans;
 using AzLegacyOs.Azure.Templates;
@@ -8,7 +7,6 @@ using AzLegacyOs.Cli.Output;
 using AzLegacyOs.Cli.Progress;
 using AzLegacyOs.Disks.Images.Remote;
 using AzLegacyOs.Policy;
-using AzLegacyOs.Rehearsal;
 
 namespace AzLegacyOs.Cli.Commands;
 
@@ -22,14 +20,13 @@ internal sealed class NewVmCommand : AzureImageCommand
     private readonly Option<FileInfo> _asTemplate = new("--as-template") { HelpName = "FILE" };
     private readonly Option<FileInfo> _savePlan = new("--save-plan") { HelpName = "FILE" };
     private readonly Option<FileInfo> _plan = new("--plan") { HelpName = "FILE" };
-    private readonly Option<bool> _rehearse = SharedOptions.Rehearse();
     private readonly Option<OutputFormat> _output = SharedOptions.Output();
 
     public NewVmCommand(CommandHost host)
         : base(host, "new-vm")
     {
         Arguments.Add(_image);
-        foreach (Option option in (Option[])[.. _wanted.All, _whatIf, _asTemplate, _savePlan, _plan, _rehearse, .. _azure.All, _output]) Options.Add(option);
+        foreach (Option option in (Option[])[.. _wanted.All, _whatIf, _asTemplate, _savePlan, _plan, .. _azure.All, _output]) Options.Add(option);
         Validators.Add(CheckOptions);
         SetAction(RunAsync);
     }
@@ -54,7 +51,7 @@ internal sealed class NewVmCommand : AzureImageCommand
     {
         string path = parsed.GetRequiredValue(_image);
         DeploymentPlan? reviewed = parsed.GetValue(_plan) is { } file ? PlanFile.Load(file.FullName) : null;
-        bool isRehearsal = parsed.GetValue(_rehearse);
+        bool isRehearsal = _azure.IsRehearsal(parsed);
         DeploymentRequest request = reviewed is null
             ? _wanted.Read(parsed, RemoteAddress.NameOf(path), isRehearsal)
             : reviewed.Request with { Upload = _wanted.Sending(parsed, isRehearsal) };
@@ -68,19 +65,9 @@ internal sealed class NewVmCommand : AzureImageCommand
         IReadOnlyList<DeploymentRefusal> refusals = AssessmentCheck.Refusals(image.Assessment, request.Force);
         if (refusals.Count > 0) return Refuse(new DeploymentDocument(request, image.Assessment, null, refusals), refusals, isText);
 
-        using RehearsalAzure? own = parsed.GetValue(_rehearse) && Host.Rehearsal is null ? new RehearsalAzure() : null;
-        AzureConnection connection = parsed.GetValue(_rehearse) ? (own ?? Host.Rehearsal!).Connect() : _azure.Connect(parsed);
-        DeploymentPlan plan;
-        try
-        {
-            plan = await DeploymentPlanner.PlanAsync(connection, image.Assessment, image.Source, request, dataDisks.Disks, cancellationToken);
-            if (reviewed is not null) plan = PlanComparison.Hold(reviewed, plan);
-        }
-        catch (ArgumentException e)
-        {
-            CommandLine.Complain(Host.Terminal, e.Message);
-            return ExitCode.WrongUsage;
-        }
+        using OpenedAzure azure = await _azure.OpenAsync(parsed, Host, cancellationToken);
+        DeploymentPlan plan = await DeploymentPlanner.PlanAsync(azure.Connection, image.Assessment, image.Source, request, dataDisks.Disks, cancellationToken);
+        if (reviewed is not null) plan = PlanComparison.Hold(reviewed, plan);
 
         var document = new DeploymentDocument(request, image.Assessment, plan, plan.Refusals);
         if (isText) PlanText.Write(Report, plan);
@@ -90,7 +77,7 @@ internal sealed class NewVmCommand : AzureImageCommand
         if (parsed.GetValue(_whatIf)) return ShowOnly(document, isText);
 
         DeploymentResult result = await Host.Terminal.WithProgressAsync(listener => DeploymentRunner.RunAsync(
-            connection, plan, image.Assessment, image.Source, dataDisks.Disks, new ProgressWords<DeploymentProgress>(listener, DeploymentWords.Of), cancellationToken));
+            azure.Connection, plan, image.Assessment, image.Source, dataDisks.Disks, new ProgressWords<DeploymentProgress>(listener, DeploymentWords.Of), cancellationToken));
         result = result with { SkippedSpace = [.. image.Skipped, .. dataDisks.Skipped] };
         if (isText) ResultText.Write(Report, result);
         else JsonOutput.Write(Host.Terminal.Output, result);

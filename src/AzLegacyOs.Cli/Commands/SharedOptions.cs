@@ -85,8 +85,6 @@ internal static class SharedOptions
 
     public static Option<bool> SkipFreeSpace() => new("--skip-free-space");
 
-    public static Option<bool> Rehearse() => new("--rehearse");
-
     public static Option<string> Size() => new("--size");
 
     public static Option<string> Location() => new("--location", "-l");

@@ -1,11 +1,9 @@
 using System.CommandLine;
-using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Sizes;
 using AzLegacyOs.Cli.Output;
 using AzLegacyOs.Policy.Facts;
 using AzLegacyOs.Policy.Platform;
 using AzLegacyOs.Policy.Support;
-using AzLegacyOs.Rehearsal;
 
 namespace AzLegacyOs.Cli.Commands;
 
@@ -20,7 +18,6 @@ internal sealed class SizesCommand : Command
     private readonly Option<FileInfo> _skuList = new("--sku-list") { HelpName = "FILE" };
     private readonly Option<string> _zone = SharedOptions.Choice("--zone", [], "1", "2", "3");
     private readonly Option<bool> _excluded = new("--include-excluded");
-    private readonly Option<bool> _rehearse = SharedOptions.Rehearse();
     private readonly ConnectionOptions _azure = new();
     private readonly Option<OutputFormat> _output = SharedOptions.Output();
 
@@ -28,7 +25,7 @@ internal sealed class SizesCommand : Command
         : base("sizes")
     {
         _host = host;
-        foreach (Option option in (Option[])[_os, _architecture, _vhd, _location, _skuList, _zone, _excluded, _rehearse, .. _azure.All, _output]) Options.Add(option);
+        foreach (Option option in (Option[])[_os, _architecture, _vhd, _location, _skuList, _zone, _excluded, .. _azure.All, _output]) Options.Add(option);
         Validators.Add(result =>
         {
             if ((result.GetResult(_os) is null) == (result.GetResult(_vhd) is null)) result.AddError("One of --os and --vhd is needed.");
@@ -52,9 +49,8 @@ internal sealed class SizesCommand : Command
 
     private async Task<IReadOnlyList<RankedVmSize>> AskAsync(ParseResult parsed, ImageFacts image, VmSizeWish wish, CancellationToken cancellationToken)
     {
-        using RehearsalAzure? own = parsed.GetValue(_rehearse) && _host.Rehearsal is null ? new RehearsalAzure() : null;
-        AzureConnection connection = parsed.GetValue(_rehearse) ? (own ?? _host.Rehearsal!).Connect() : _azure.Connect(parsed);
-        return await VmSizeSearch.AskAsync(connection, image, wish, cancellationToken);
+        using OpenedAzure azure = await _azure.OpenAsync(parsed, _host, cancellationToken);
+        return await VmSizeSearch.AskAsync(azure.Connection, image, wish, cancellationToken);
     }
 
     private ImageFacts? Image(ParseResult parsed, CancellationToken cancellationToken)

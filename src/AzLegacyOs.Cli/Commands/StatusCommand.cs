@@ -7,7 +7,6 @@ using AzLegacyOs.Policy;
 using AzLegacyOs.Policy.Facts;
 using AzLegacyOs.Policy.Machines;
 using AzLegacyOs.Policy.Support;
-using AzLegacyOs.Rehearsal;
 
 namespace AzLegacyOs.Cli.Commands;
 
@@ -23,7 +22,6 @@ internal sealed class StatusCommand : Command
     private readonly Option<bool> _all = new("--all");
     private readonly Option<string[]> _vm = new("--vm") { HelpName = "ID", Arity = ArgumentArity.OneOrMore };
     private readonly Option<bool> _allVms = new("--all-vms");
-    private readonly Option<bool> _rehearse = SharedOptions.Rehearse();
     private readonly ConnectionOptions _azure = new();
     private readonly Option<DateTime?> _asOf = SharedOptions.AsOf();
     private readonly Option<OutputFormat> _output = SharedOptions.Output();
@@ -35,7 +33,7 @@ internal sealed class StatusCommand : Command
         _terminal = host.Terminal;
         _vhd.Validators.Add(SharedOptions.CheckImage);
         _os.CompletionSources.Add(OsName.KnownNames.ToArray());
-        foreach (Option option in (Option[])[_os, _architecture, _vhd, _all, _vm, _allVms, _rehearse, .. _azure.All, _asOf, _output]) Options.Add(option);
+        foreach (Option option in (Option[])[_os, _architecture, _vhd, _all, _vm, _allVms, .. _azure.All, _asOf, _output]) Options.Add(option);
         Validators.Add(result =>
         {
             if (new Option[] { _os, _vhd, _all, _vm, _allVms }.Count(option => result.GetResult(option) is not null) > 1)
@@ -74,8 +72,8 @@ internal sealed class StatusCommand : Command
             return ExitCode.WrongUsage;
         }
 
-        using RehearsalAzure? own = parsed.GetValue(_rehearse) && _host.Rehearsal is null ? new RehearsalAzure() : null;
-        var inventory = new MachineInventory(parsed.GetValue(_rehearse) ? (own ?? _host.Rehearsal!).Connect() : _azure.Connect(parsed), parsed.GetValue(_asOf) ?? DateTime.UtcNow.Date);
+        using OpenedAzure azure = await _azure.OpenAsync(parsed, _host, cancellationToken);
+        var inventory = new MachineInventory(azure.Connection, parsed.GetValue(_asOf) ?? DateTime.UtcNow.Date);
         var machines = new List<MachineOs>();
         foreach (string id in ids) machines.Add(await inventory.ReadAsync(id, cancellationToken));
         if (ids.Length == 0)

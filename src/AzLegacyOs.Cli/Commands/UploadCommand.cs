@@ -8,7 +8,6 @@ using AzLegacyOs.Cli.Progress;
 using AzLegacyOs.Cli.Texts;
 using AzLegacyOs.Disks.Images.Remote;
 using AzLegacyOs.Policy;
-using AzLegacyOs.Rehearsal;
 
 namespace AzLegacyOs.Cli.Commands;
 
@@ -26,14 +25,13 @@ internal sealed class UploadCommand : AzureImageCommand
     private readonly SendingOptions _sending = new();
     private readonly ConnectionOptions _azure = new();
     private readonly Option<bool> _whatIf = SharedOptions.WhatIf();
-    private readonly Option<bool> _rehearse = SharedOptions.Rehearse();
     private readonly Option<OutputFormat> _output = SharedOptions.Output();
 
     public UploadCommand(CommandHost host)
         : base(host, "upload")
     {
         Arguments.Add(_image);
-        foreach (Option option in (Option[])[_diskName, _resourceGroup, _location, _sasUri, _blobUri, _storageAccountId, .. _disk.All, .. _sending.All, _whatIf, _rehearse, .. _azure.All, _output]) Options.Add(option);
+        foreach (Option option in (Option[])[_diskName, _resourceGroup, _location, _sasUri, _blobUri, _storageAccountId, .. _disk.All, .. _sending.All, _whatIf, .. _azure.All, _output]) Options.Add(option);
         Validators.Add(RequireOneTarget);
         SetAction(RunAsync);
     }
@@ -50,18 +48,8 @@ internal sealed class UploadCommand : AzureImageCommand
         IReadOnlyList<DeploymentRefusal> refusals = AssessmentCheck.Refusals(image.Assessment, _disk.Force(parsed));
         if (refusals.Count > 0) return Refuse(new UploadDocument(image.Assessment, null, refusals), refusals, isText);
 
-        using RehearsalAzure? own = parsed.GetValue(_rehearse) && Host.Rehearsal is null ? new RehearsalAzure() : null;
-        UploadDestination destination;
-        try
-        {
-            destination = Destination(parsed, RemoteAddress.NameOf(path), own ?? Host.Rehearsal);
-        }
-        catch (ArgumentException e)
-        {
-            CommandLine.Complain(Host.Terminal, e.Message);
-            return ExitCode.WrongUsage;
-        }
-
+        using OpenedAzure? azure = IsForAddressAlone(parsed) ? null : await _azure.OpenAsync(parsed, Host, cancellationToken);
+        UploadDestination destination = Destination(parsed, RemoteAddress.NameOf(path), azure?.Connection);
         ImageUploadPlan plan = await destination.PlanAsync(image.Assessment, image.Source, cancellationToken);
         var document = new UploadDocument(image.Assessment, plan, plan.Refusals);
         if (isText) PlanText.Write(Report, plan);
@@ -76,13 +64,14 @@ internal sealed class UploadCommand : AzureImageCommand
         return ExitCode.Done;
     }
 
-    private UploadDestination Destination(ParseResult parsed, string image, RehearsalAzure? rehearsal)
+    // Its key is in it: nobody signs in.
+    private bool IsForAddressAlone(ParseResult parsed) => parsed.GetValue(_sasUri) is not null && parsed.GetValue(_diskName) is null;
+
+    private UploadDestination Destination(ParseResult parsed, string image, AzureConnection? connection)
     {
-        bool isRehearsal = parsed.GetValue(_rehearse);
-        UploadOptions sending = _sending.Read(parsed, isRehearsal);
-        var connection = new Lazy<AzureConnection>(() => isRehearsal ? rehearsal!.Connect() : _azure.Connect(parsed));
+        UploadOptions sending = _sending.Read(parsed, _azure.IsRehearsal(parsed));
         UploadDestination? blob = parsed.GetValue(_sasUri) is { } address ? UploadDestination.Address(address, sending, _disk.Force(parsed), _disk.RemoveOnFailure(parsed))
-            : parsed.GetValue(_blobUri) is { } uri ? UploadDestination.Blob(connection.Value, uri, sending, _disk.Force(parsed), _disk.RemoveOnFailure(parsed))
+            : parsed.GetValue(_blobUri) is { } uri ? UploadDestination.Blob(connection!, uri, sending, _disk.Force(parsed), _disk.RemoveOnFailure(parsed))
             : null;
         if (blob is not null && parsed.GetValue(_diskName) is null) return blob;
         DiskRequest request = _disk.Fill(parsed, new DiskRequest
@@ -93,7 +82,7 @@ internal sealed class UploadCommand : AzureImageCommand
             Location = parsed.GetRequiredValue(_location),
             Upload = sending,
         });
-        return blob is null ? UploadDestination.Disk(connection.Value, request) : UploadDestination.Import(connection.Value, blob, request, parsed.GetValue(_storageAccountId));
+        return blob is null ? UploadDestination.Disk(connection!, request) : UploadDestination.Import(connection!, blob, request, parsed.GetValue(_storageAccountId));
     }
 
     private void RequireOneTarget(CommandResult result)
@@ -103,8 +92,8 @@ internal sealed class UploadCommand : AzureImageCommand
         bool isBlob = Given(_sasUri) || Given(_blobUri), isDisk = disk.All(Given);
         Option[] meaningless = (Given(_sasUri), isBlob, isDisk) switch
         {
-            (true, _, false) => [_blobUri, .. disk, .. _disk.OfDisk, _storageAccountId, _rehearse, .. _azure.All],
-            (true, _, true) => [_blobUri, _rehearse],
+            (true, _, false) => [_blobUri, .. disk, .. _disk.OfDisk, _storageAccountId, .. _azure.All],
+            (true, _, true) => [_blobUri, _azure.Rehearse],
             (false, true, false) => [.. disk, .. _disk.OfDisk, _storageAccountId],
             (false, false, _) => [_storageAccountId],
             _ => [],

@@ -1,15 +1,30 @@
 using AzLegacyOs.Azure.Connections;
+using AzLegacyOs.Policy.Display;
+using AzLegacyOs.PowerShell.Pipeline;
 
 namespace AzLegacyOs.PowerShell.Deployment;
 
 /// <summary>Makes connections from what a cmdlet was told.</summary>
 internal static class AzureConnections
 {
-    public static AzureConnection Connect(AzureParameters parameters) => parameters.Rehearse ? LastRehearsal.Azure.Connect() : AzureConnection.Connect(new AzureConnectionOptions
+    /// <exception cref="ArgumentException">What was told does not go together.</exception>
+    public static async Task<AzureConnection> ConnectAsync(AsyncCmdlet cmdlet, AzureParameters parameters)
     {
-        SubscriptionId = parameters.SubscriptionId,
-        TenantId = parameters.TenantId,
-        Cloud = AzureCloud.Find(parameters.Environment),
-        AccessToken = parameters.AccessToken,
-    });
+        if (parameters.Rehearse) return LastRehearsal.Azure.Connect();
+        bool isPrincipal = parameters.Credential is not null || parameters.CertificatePath is not null;
+        return AzureConnection.Connect(new AzureConnectionOptions
+        {
+            SubscriptionId = parameters.SubscriptionId,
+            TenantId = parameters.TenantId,
+            Cloud = await AzureCloud.FindAsync(parameters.Environment, cmdlet.StopToken).ConfigureAwait(false),
+            AccessToken = parameters.AccessToken,
+            SignIn = isPrincipal ? SignIn.ServicePrincipal : (SignIn)Enum.Parse(typeof(SignIn), parameters.Authentication, ignoreCase: true),
+            ClientId = parameters.ApplicationId ?? parameters.Credential?.UserName,
+            ClientSecret = parameters.Credential?.Password,
+            CertificatePath = parameters.CertificatePath is { } path ? cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path) : null,
+            CertificatePassword = parameters.CertificatePassword,
+            Session = new AzSession(cmdlet).GetTokenAsync,
+            Tell = message => cmdlet.Post(() => cmdlet.Host.UI.WriteLine(SafeText.Escape(message))),
+        });
+    }
 }

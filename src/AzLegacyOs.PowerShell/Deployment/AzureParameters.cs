@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Security;
+using AzLegacyOs.PowerShell.Completion;
 
 namespace AzLegacyOs.PowerShell.Deployment;
 
@@ -24,13 +25,39 @@ public class AzureParameters
     [ValidateNotNullOrEmpty]
     public string? TenantId { get; set; }
 
-    /// <summary>The Azure cloud.</summary>
+    /// <summary>The Azure cloud: its name, or the https address of its Resource Manager.</summary>
     [Parameter]
-    [ValidateSet("AzureCloud", "AzureUSGovernment", "AzureChinaCloud")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string Environment { get; set; } = "AzureCloud";
 
     /// <summary>A token for Azure Resource Manager; the Az session or another sign-in is used by default.</summary>
     [Parameter]
     [ValidateNotNull]
     public SecureString? AccessToken { get; set; }
+
+    /// <summary>How to sign in; a service principal needs not be named here.</summary>
+    [Parameter]
+    [ValidateSet("Default", "DeviceCode", "ServicePrincipal", "ManagedIdentity", "WorkloadIdentity")]
+    public string Authentication { get; set; } = "Default";
+
+    /// <summary>Application id and secret of a service principal.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>Application id of a service principal with a certificate, or of an identity.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ApplicationId { get; set; }
+
+    /// <summary>PEM or PFX file with certificate and private key of a service principal.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CertificatePath { get; set; }
+
+    /// <summary>Password of the PFX file.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SecureString? CertificatePassword { get; set; }
 }

@@ -16,17 +16,14 @@ internal abstract class AzureSession : IDisposable
 {
     private readonly AzureImageCmdlet _cmdlet;
     private readonly RehearsalAzure? _rehearsal;
-    private readonly Lazy<AzureConnection> _connection;
+    private AzureConnection? _connection;
     private bool _hasMade;
 
     protected AzureSession(AzureImageCmdlet cmdlet)
     {
         _cmdlet = cmdlet;
         _rehearsal = cmdlet.Azure.Rehearse ? new RehearsalAzure() : null;
-        _connection = new Lazy<AzureConnection>(() => _rehearsal?.Connect() ?? AzureConnections.Connect(cmdlet.Azure));
     }
-
-    protected AzureConnection Connection => _connection.Value;
 
     protected CancellationToken StopToken => _cmdlet.StopToken;
 
@@ -59,6 +56,10 @@ internal abstract class AzureSession : IDisposable
     }
 
     protected abstract Task ProcessAsync(string path);
+
+    /// <summary>The Azure of the command. An image that is refused by itself needs none.</summary>
+    protected async Task<AzureConnection> ConnectAsync() =>
+        _connection ??= _rehearsal?.Connect() ?? await AzureConnections.ConnectAsync(_cmdlet, _cmdlet.Azure).ConfigureAwait(false);
 
     // A Blocked image needs no Azure, and no sign-in, to be refused.
     protected void ThrowIfBlocked(DeploymentImage image)

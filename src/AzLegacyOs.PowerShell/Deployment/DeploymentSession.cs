@@ -1,3 +1,4 @@
+using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Deployment;
 using AzLegacyOs.Azure.Plans;
 using AzLegacyOs.Azure.Templates;
@@ -26,7 +27,8 @@ internal sealed class DeploymentSession(NewAzSpecializedVmFromVhdCommand cmdlet)
         using DeploymentImage image = DeploymentImage.Open(path, purpose, _cmdlet.SkipFreeSpace, StopToken);
         ThrowIfBlocked(image);
         using var dataDisks = DataDiskImages.Open(reviewed?.Request.DataDiskPaths ?? DataDiskPaths(), purpose.AsOf, _cmdlet.SkipFreeSpace, StopToken);
-        DeploymentPlan plan = await DeploymentPlanner.PlanAsync(Connection, image.Assessment, image.Source, request, dataDisks.Disks, StopToken).ConfigureAwait(false);
+        AzureConnection connection = await ConnectAsync().ConfigureAwait(false);
+        DeploymentPlan plan = await DeploymentPlanner.PlanAsync(connection, image.Assessment, image.Source, request, dataDisks.Disks, StopToken).ConfigureAwait(false);
         if (reviewed is not null) plan = PlanComparison.Hold(reviewed, plan);
         if (await WriteFileAsync(plan).ConfigureAwait(false)) return;
         string caption = ModuleText.Of("Deploy.Caption", plan.Request.Name, plan.Request.ResourceGroup, plan.Size, plan.Request.Location, plan.Request.ImagePath);
@@ -34,7 +36,7 @@ internal sealed class DeploymentSession(NewAzSpecializedVmFromVhdCommand cmdlet)
         plan.ThrowIfRefused();
         DeploymentResult result = await WithProgressAsync(
             ModuleText.Of("Deploy.Activity", plan.Request.Name),
-            progress => DeploymentRunner.RunAsync(Connection, plan, image.Assessment, image.Source, dataDisks.Disks, progress, StopToken)).ConfigureAwait(false);
+            progress => DeploymentRunner.RunAsync(connection, plan, image.Assessment, image.Source, dataDisks.Disks, progress, StopToken)).ConfigureAwait(false);
         Give(result with { SkippedSpace = [.. image.Skipped, .. dataDisks.Skipped] }, result.Warnings);
     }
 

@@ -30,6 +30,6 @@ internal static class MachineSession
             Folder = cmdlet.OutputFolder is { } folder ? cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(folder) : null,
             TryPort = !cmdlet.SkipPortCheck,
         };
-        return await MachineCheck.LookAsync(AzureConnections.Connect(cmdlet.Azure), options, cmdlet.StopToken).ConfigureAwait(false);
+        return await MachineCheck.LookAsync(await AzureConnections.ConnectAsync(cmdlet, cmdlet.Azure).ConfigureAwait(false), options, cmdlet.StopToken).ConfigureAwait(false);
     }
 }

@@ -27,6 +27,6 @@ internal static class SizeSession
     {
         var wish = new VmSizeWish { Location = cmdlet.Location, Zone = cmdlet.Azure.Zone, DiskSku = cmdlet.Azure.DiskSku, DataDisks = cmdlet.DataDiskCount, AsOf = DateTime.UtcNow.Date };
         if (cmdlet.SkuList is { } list) return VmSizeSearch.FromList(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(list), image, wish);
-        return await VmSizeSearch.AskAsync(AzureConnections.Connect(cmdlet.Azure), image, wish, cmdlet.StopToken).ConfigureAwait(false);
+        return await VmSizeSearch.AskAsync(await AzureConnections.ConnectAsync(cmdlet, cmdlet.Azure).ConfigureAwait(false), image, wish, cmdlet.StopToken).ConfigureAwait(false);
     }
 }

@@ -1,3 +1,4 @@
+using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Deployment;
 using AzLegacyOs.Disks.Images.Remote;
 using AzLegacyOs.Policy;
@@ -16,7 +17,7 @@ internal sealed class UploadSession(AddAzLegacyVhdCommand cmdlet) : AzureSession
         var purpose = new AssessmentRequest { AsOf = DateTime.UtcNow.Date, Location = _cmdlet.Location };
         using DeploymentImage image = DeploymentImage.Open(path, purpose, _cmdlet.SkipFreeSpace, StopToken);
         ThrowIfBlocked(image);
-        UploadDestination destination = DestinationFor(path);
+        UploadDestination destination = await DestinationAsync(path).ConfigureAwait(false);
         ImageUploadPlan plan = await destination.PlanAsync(image.Assessment, image.Source, StopToken).ConfigureAwait(false);
         if (!await MayRunAsync(ModuleText.Of("Upload.Caption", RemoteAddress.NameOf(path), plan.Target), plan, plan.Resources, []).ConfigureAwait(false)) return;
         plan.ThrowIfRefused();
@@ -26,10 +27,10 @@ internal sealed class UploadSession(AddAzLegacyVhdCommand cmdlet) : AzureSession
         Give(result with { SkippedSpace = image.Skipped }, result.Warnings);
     }
 
-    private UploadDestination DestinationFor(string path)
+    private async Task<UploadDestination> DestinationAsync(string path)
     {
         UploadDestination? blob = _cmdlet.SasUri is { } address ? UploadDestination.Address(address, Sending, _cmdlet.Force, _cmdlet.RemoveOnFailure)
-            : _cmdlet.BlobUri is { } uri ? UploadDestination.Blob(Connection, uri, Sending, _cmdlet.Force, _cmdlet.RemoveOnFailure)
+            : _cmdlet.BlobUri is { } uri ? UploadDestination.Blob(await ConnectAsync().ConfigureAwait(false), uri, Sending, _cmdlet.Force, _cmdlet.RemoveOnFailure)
             : null;
         if (blob is not null && _cmdlet.DiskName is null) return blob;
         DiskRequest request = Fill(new DiskRequest
@@ -39,6 +40,7 @@ internal sealed class UploadSession(AddAzLegacyVhdCommand cmdlet) : AzureSession
             ResourceGroup = _cmdlet.ResourceGroupName!,
             Location = _cmdlet.Location!,
         });
-        return blob is null ? UploadDestination.Disk(Connection, request) : UploadDestination.Import(Connection, blob, request, _cmdlet.StorageAccountId);
+        AzureConnection connection = await ConnectAsync().ConfigureAwait(false);
+        return blob is null ? UploadDestination.Disk(connection, request) : UploadDestination.Import(connection, blob, request, _cmdlet.StorageAccountId);
     }
 }

@@ -1,0 +1,13 @@
+namespace AzLegacyOs.PowerShell.Completion;
+
+/// <summary>Offers the clouds by the names that Az PowerShell gives them. The address of another one is accepted.</summary>
+public sealed class EnvironmentCompleter : ValueCompleter
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<KeyValuePair<string, string>> Values => new Dictionary<string, string>
+    {
+        ["AzureCloud"] = "The public cloud",
+        ["AzureUSGovernment"] = "Azure US Government",
+        ["AzureChinaCloud"] = "Azure operated by 21Vianet",
+    };
+}
