@@ -1,3 +1,4 @@
+using AzLegacyOs.Azure.Extensions;
 using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Disks;
 using AzLegacyOs.Policy;
@@ -39,6 +40,9 @@ public sealed record DeploymentPlan
     public IReadOnlyList<PlannedDataDisk> DataDisks { get; init; } = [];
 
     public IReadOnlyList<PlannedExtension> Extensions { get; init; } = [];
+
+    /// <summary>What takes the place of extensions; empty where the guest has a VM agent that can run them.</summary>
+    public IReadOnlyList<AgentReplacement> Replacements { get; init; } = [];
 
     /// <summary>The VM size, chosen or asked for.</summary>
     public required string Size { get; init; }

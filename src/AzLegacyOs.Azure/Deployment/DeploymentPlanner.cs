@@ -98,6 +98,7 @@ public sealed class DeploymentPlanner
             Upload = _draft.MeasureUpload(disk),
             DataDisks = dataDisks,
             Extensions = extensions,
+            Replacements = AgentReplacement.For(_assessment),
             Size = size.Name,
             SizeReason = size.Reason,
             Findings = findings,

@@ -1,3 +1,4 @@
+using AzLegacyOs.Azure.Extensions;
 using AzLegacyOs.Disks.FileSystems.Skipping;
 using AzLegacyOs.Policy;
 
@@ -35,6 +36,9 @@ public sealed record DeploymentResult
     public required TimeSpan Elapsed { get; init; }
 
     public IReadOnlyList<PlannedExtension> SkippedExtensions { get; init; } = [];
+
+    /// <summary>What takes the place of extensions; empty where the guest has a VM agent that can run them.</summary>
+    public IReadOnlyList<AgentReplacement> Replacements { get; init; } = [];
 
     /// <summary>What was left out of each volume; empty where everything was uploaded.</summary>
     public IReadOnlyList<SkippedSpace> SkippedSpace { get; init; } = [];

@@ -93,6 +93,7 @@ public sealed class DeploymentRunner
             UploadedBytes = _run.Uploads.Sum(upload => upload.BytesSent),
             Elapsed = clock.Elapsed,
             SkippedExtensions = [.. _plan.Extensions.Where(e => e.Action == ExtensionAction.Skip)],
+            Replacements = _plan.Replacements,
             Warnings = _warnings,
         };
     }

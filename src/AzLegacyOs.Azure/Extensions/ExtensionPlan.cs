@@ -1,4 +1,5 @@
 using AzLegacyOs.Azure.Deployment;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Policy;
 using AzLegacyOs.Policy.Support;
 
@@ -11,9 +12,12 @@ namespace AzLegacyOs.Azure.Extensions;
 /// </remarks>
 internal static class ExtensionPlan
 {
-    private const uint Disabled = 4;
+    // Not installed, not started by itself, its program missing, older than the least version that Azure supports.
+    private static readonly string[] AgentFaults = ["ALO8004", "ALO8005", "ALO8006", "ALO8007"];
 
-    private static readonly string[] AgentServices = ["WindowsAzureGuestAgent", "RdAgent"];
+    /// <summary>Whether anything that needs the VM agent works in the guest as it is on the disk.</summary>
+    public static bool HasUsableAgent(Assessment assessment) =>
+        assessment.Status is { AgentCapable: SupportAnswer.Yes or SupportAnswer.Conditional } && AgentFault(assessment) is null;
 
     public static IReadOnlyList<PlannedExtension> Make(Assessment assessment, IReadOnlyList<string> wanted) =>
         [.. wanted.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => Decide(assessment, name))];
@@ -23,23 +27,29 @@ internal static class ExtensionPlan
         KnownExtension? known = KnownExtension.Find(name);
         string? obstacle = Obstacle(assessment, name, known);
         return obstacle is null
-            ? new PlannedExtension(name, ExtensionAction.Install, "The guest has the VM agent and supports it.")
+            ? new PlannedExtension(name, ExtensionAction.Install, AzureText.Of("Extension.CanRun"))
             : new PlannedExtension(name, ExtensionAction.Skip, obstacle);
     }
 
     private static string? Obstacle(Assessment assessment, string name, KnownExtension? known)
     {
         SupportStatus? status = assessment.Status;
-        if (status is null) return "It is not known whether the guest can run the VM agent, so nothing that needs it is installed.";
+        if (status is null) return AzureText.Of("Extension.GuestUnknown");
         ExtensionSupport? support = status.Extensions.FirstOrDefault(e =>
             new[] { name, known?.Name, known?.Type }.Any(n => e.Name.Equals(n, StringComparison.OrdinalIgnoreCase)));
         if (support is not null && support.Supported is SupportAnswer.No or SupportAnswer.Unconfirmed) return support.Reason;
-        if (status.AgentCapable == SupportAnswer.No) return $"The VM agent does not run on {status.Name}, and every extension needs it.";
-        if (status.AgentCapable == SupportAnswer.Unconfirmed) return $"No source says that the VM agent runs on {status.Name}.";
-        if (known is null) return $"Its publisher is not known. Known are {string.Join(", ", KnownExtension.Names)}; any other is named Publisher/Type/Version.";
-        return HasAgent(assessment) ? null : "The VM agent is not installed on the disk, and Azure does not add it to a disk that is attached. Install the agent in the running VM first.";
+        if (status.AgentCapable == SupportAnswer.No) return AzureText.Of("Extension.NoAgentForOs", status.Name);
+        if (status.AgentCapable == SupportAnswer.Unconfirmed) return AzureText.Of("Extension.AgentUnconfirmed", status.Name);
+        if (known is null) return AzureText.Of("Extension.PublisherUnknown", string.Join(", ", KnownExtension.Names));
+        return AgentFault(assessment);
     }
 
-    private static bool HasAgent(Assessment assessment) =>
-        assessment.Settings is { } settings && settings.Services.Values.Any(s => AgentServices.Contains(s.Name, StringComparer.OrdinalIgnoreCase) && !s.Start.Is(Disabled));
+    /// <summary>What is wrong with the VM agent on the disk, as the rules about it found; null where nothing is.</summary>
+    private static string? AgentFault(Assessment assessment)
+    {
+        if (assessment.Settings is null) return AzureText.Of("Extension.SettingsNotRead");
+        return assessment.Findings.FirstOrDefault(finding => AgentFaults.Contains(finding.RuleId)) is { } fault
+            ? AzureText.Of("Extension.AgentUnfit", fault.RuleId, fault.Title.TrimEnd('.'), fault.Seen.TrimEnd('.'), fault.Remedy.TrimEnd('.'))
+            : null;
+    }
 }

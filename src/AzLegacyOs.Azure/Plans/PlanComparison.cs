@@ -28,7 +28,8 @@ public static class PlanComparison
             if (Compare(Resource(reviewed, id), Resource(current, id)) is { } reason) yield return Refuse("PlanOutdated", $"{id}: {reason}.");
         }
 
-        if (!reviewed.Extensions.SequenceEqual(current.Extensions)) yield return Refuse("PlanOutdated", "Other extensions would be installed or skipped.");
+        // The reasons are sentences, in the language of their session.
+        if (!reviewed.Extensions.Select(e => (e.Name, e.Action)).SequenceEqual(current.Extensions.Select(e => (e.Name, e.Action)))) yield return Refuse("PlanOutdated", "Other extensions would be installed or skipped.");
     }
 
     private static string? Compare(PlannedResource? before, PlannedResource? now)

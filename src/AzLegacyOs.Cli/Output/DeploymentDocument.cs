@@ -1,4 +1,5 @@
 using AzLegacyOs.Azure.Deployment;
+using AzLegacyOs.Azure.Extensions;
 using AzLegacyOs.Policy;
 
 namespace AzLegacyOs.Cli.Output;
@@ -27,6 +28,8 @@ internal sealed record DeploymentDocument(DeploymentRequest Request, Assessment 
     public TimeSpan Elapsed => TimeSpan.Zero;
 
     public IEnumerable<PlannedExtension> SkippedExtensions => Plan?.Extensions.Where(extension => extension.Action == ExtensionAction.Skip) ?? [];
+
+    public IReadOnlyList<AgentReplacement> Replacements => Plan?.Replacements ?? [];
 
     public IReadOnlyList<string> Warnings => Plan?.Warnings ?? [];
 }

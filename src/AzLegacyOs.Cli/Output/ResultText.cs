@@ -21,6 +21,7 @@ internal static class ResultText
         foreach (SkippedSpace volume in result.SkippedSpace) report.Field(2, CliText.Of("Convert.LeftOut"), SkippedSpaceText.Describe(volume));
         report.Blank();
         report.List(CliText.Of("Result.Skipped"), result.SkippedExtensions.Select(extension => $"{extension.Name}: {extension.Reason}"));
+        report.List(CliText.Of("Result.Instead"), result.Replacements.Select(replacement => $"{replacement.Name}: {replacement.Use}"));
         report.List(Words.Of("Label.Warnings"), result.Warnings);
     }
 

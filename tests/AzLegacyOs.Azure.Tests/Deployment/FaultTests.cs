@@ -187,32 +187,10 @@ public class FaultTests
     [Fact]
     public async Task An_extension_that_fails_is_a_warning_for_the_VM_is_up()
     {
-        using var journey = new Journey { Request = Samples.Request with { Extensions = ["BGInfo"] }, Assessment = WithAgent() };
+        using var journey = new Journey { Request = Samples.Request with { Extensions = ["BGInfo"] }, Assessment = Samples.WithAgent };
         DeploymentResult result = await journey.RunAsync();
         Assert.Equal(ExtensionAction.Install, Assert.Single(result.Plan.Extensions).Action);
         Assert.Contains("VMAgentStatusCommunicationError", Assert.Single(result.Warnings));
-    }
-
-    private static Policy.Assessment WithAgent()
-    {
-        static Policy.Facts.Observed<T> Missing<T>() => Policy.Facts.Observed.Missing<T>("test");
-        return Samples.Server2003 with
-        {
-            Status = Samples.Server2003.Status! with { AgentCapable = Policy.Support.SupportAnswer.Yes },
-            Settings = new Policy.Facts.GuestSettings
-            {
-                ControlSet = "ControlSet001",
-                Setup = null!,
-                Boot = null!,
-                RemoteDesktop = null!,
-                NetworkInterfaces = [],
-                Hives = [],
-                Services = new Dictionary<string, Policy.Facts.ServiceFacts>
-                {
-                    ["RdAgent"] = new() { Name = "RdAgent", Start = Policy.Facts.Observed.Read(2u, "test"), ImagePath = Missing<string>(), ImageExists = Missing<bool>() },
-                },
-            },
-        };
     }
 
     private static void Refuse(Journey journey, int status, string code, string message) => journey.Interfere(

@@ -44,6 +44,23 @@ internal static class Samples
         Statistics = new ReadStatistics(0, 0),
     };
 
+    /// <summary>A guest whose VM agent no rule objects to.</summary>
+    public static Assessment WithAgent => Server2003 with
+    {
+        Guest = new GuestFacts { Family = GuestFamily.Windows, Release = WindowsRelease.WindowsServer2016, Architecture = MachineArchitecture.X64 },
+        Status = SupportMatrix.GetStatus(WindowsRelease.WindowsServer2016, MachineArchitecture.X64, new DateTime(2026, 11, 20)),
+        Settings = new GuestSettings
+        {
+            ControlSet = "ControlSet001",
+            Setup = null!,
+            Boot = null!,
+            RemoteDesktop = null!,
+            NetworkInterfaces = [],
+            Hives = [],
+            Services = new Dictionary<string, ServiceFacts>(),
+        },
+    };
+
     public static Finding Blocker(string ruleId, bool refusedByAzure) => new()
     {
         RuleId = ruleId,

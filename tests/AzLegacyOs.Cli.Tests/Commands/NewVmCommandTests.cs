@@ -7,14 +7,33 @@ namespace AzLegacyOs.Cli.Tests.Commands;
 
 public sealed class NewVmCommandTests
 {
-    private const string ResultNames = "name vmId diskId nicId privateIpAddress publicIpAddress size location assessment plan uploadedBytes elapsed skippedExtensions warnings";
+    private const string ResultNames = "name vmId diskId nicId privateIpAddress publicIpAddress size location assessment plan uploadedBytes elapsed skippedExtensions replacements warnings";
+
+    /// <summary>The fixtures that are a disk image and not Blocked.</summary>
+    public static TheoryData<string> Supported => [.. Fixtures.Expected.Where(image => image.Value.Verdict is not (null or "Blocked")).Select(image => image.Key)];
+
+    /// <summary>The fixtures that are Blocked, or no disk image.</summary>
+    public static TheoryData<string> Refused => [.. Fixtures.Expected.Where(image => image.Value.Verdict is null or "Blocked").Select(image => image.Key)];
 
     [Theory]
-    [InlineData("server2003r2-x86")]
-    [InlineData("windowsxp-x86-fat32")]
-    [InlineData("server2008r2-x64")]
-    [InlineData("server2016-x64-gpt")]
-    public async Task A_rehearsal_ends_in_a_VM_whose_disk_is_the_image_byte_for_byte(string fixture)
+    [MemberData(nameof(Refused))]
+    public async Task Every_other_fixture_is_refused_with_the_id_of_its_finding(string fixture)
+    {
+        ExpectedImage expected = Fixtures.Expected[fixture];
+        using var azure = new RehearsalAzure();
+        CommandRun run = await Run(azure, Fixtures.Get(fixture), "--output", "json");
+        Assert.Equal(expected.Verdict is null ? ExitCode.Unreadable : ExitCode.Blocked, run.ExitCode);
+        Assert.Equal(ExitCode.AzureFailed, (await CommandRun.Of(azure, TestContext.Current.CancellationToken, "check-vm", "legacy01", "--resource-group", "rg-legacy", "--rehearse")).ExitCode);
+        if (expected.Verdict is null) return;
+        string[] ids = [.. run.Json.GetProperty("refusals").EnumerateArray().Select(refusal => refusal.GetProperty("ruleId").GetString()!)];
+        Assert.NotEmpty(ids);
+        Assert.All(ids, id => Assert.Contains(id, expected.Findings));
+        Assert.All(ids, id => Assert.Contains(id, run.Error));
+    }
+
+    [Theory]
+    [MemberData(nameof(Supported))]
+    public async Task A_rehearsal_of_every_supported_fixture_ends_in_a_VM_whose_disk_is_the_image_byte_for_byte(string fixture)
     {
         using var azure = new RehearsalAzure();
         string image = Fixtures.Get(fixture);
@@ -52,6 +71,15 @@ public sealed class NewVmCommandTests
         Assert.All(skipped, extension => Assert.NotEmpty(extension.GetProperty("reason").GetString()!));
         CommandRun text = await Run(null, Fixtures.Get("server2003r2-x86"), "--extension", "CustomScriptExtension");
         Assert.Contains("Skip     extension", text.Output);
+    }
+
+    [Fact]
+    public async Task What_takes_the_place_of_extensions_is_said_where_no_agent_runs()
+    {
+        CommandRun run = await Run(null, Fixtures.Get("server2003r2-x86"), "--output", "json");
+        Assert.Equal(4, run.Json.GetProperty("replacements").GetArrayLength());
+        CommandRun text = await Run(null, Fixtures.Get("server2003r2-x86"));
+        Assert.Contains("Azure Bastion: ", text.Output);
     }
 
     [Fact]
