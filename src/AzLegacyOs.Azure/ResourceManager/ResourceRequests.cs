@@ -125,7 +125,7 @@ internal sealed class ResourceRequests(AzureConnection connection) : ArmResource
             response = await SendAsync(RequestMethod.Get, watched, null, cancellationToken).ConfigureAwait(false);
             if (response.Status is not (200 or 201 or 202 or 204)) throw new RequestFailedException(response);
             if (operation is null && location is not null && response.Status == 202) continue;
-            string? status = operation is not null ? Parse(response).TextAt("status") : location is not null ? "Succeeded" : ProvisioningState(response);
+            string? status = operation is not null ? Parse(response).TextOf("status") : location is not null ? "Succeeded" : ProvisioningState(response);
             if (!IsOver(status)) continue;
             if (!"Succeeded".Equals(status, StringComparison.OrdinalIgnoreCase)) throw new RequestFailedException(response);
             return;
