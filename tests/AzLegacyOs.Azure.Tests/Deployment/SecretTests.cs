@@ -3,6 +3,7 @@ using System.Diagnostics.Tracing;
 using System.Text;
 using AzLegacyOs.Azure.Deployment;
 using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Azure.Machines;
 using AzLegacyOs.Azure.Tests.Support;
 
 namespace AzLegacyOs.Azure.Tests.Deployment;
@@ -43,6 +44,9 @@ public class SecretTests
             DeploymentResult result = await journey.RunAsync(new Progress(p => Hear(p.ToString())));
             Hear(result.ToString());
             Hear(System.Text.Json.JsonSerializer.Serialize(result.Plan));
+            var look = new MachineCheckOptions { ResourceGroup = result.Plan.Request.ResourceGroup, Name = result.Name, TryPort = false };
+            Hear(System.Text.Json.JsonSerializer.Serialize(await MachineCheck.LookAsync(journey.Connection, look, TestContext.Current.CancellationToken)));
+            Hear(System.Text.Json.JsonSerializer.Serialize(await new MachineInventory(journey.Connection, DateTime.UtcNow).ReadAsync(result.VmId, TestContext.Current.CancellationToken)));
         }
         catch (AzureOperationException exception)
         {
