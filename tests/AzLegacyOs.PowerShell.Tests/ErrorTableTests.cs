@@ -72,6 +72,6 @@ public sealed partial class ErrorTableTests
     private static partial Regex Word();
 
     // Refuse("Id" of a plan, and new("Id", $"reason") of a size that is left out.
-    [GeneratedRegex(@"((Refuse\(|return new\()""(?<id>[A-Z]\w+)"", \$?"")|(Refusal\(f, ""(?<id>[A-Z]\w+)""\))")]
+    [GeneratedRegex(@"((Refuse\(|return new\()""(?<id>[A-Z]\w+)"", (\$?""|AzureText))|(Refusal\(f, ""(?<id>[A-Z]\w+)""\))")]
     private static partial Regex RefusalOfPlan();
 }

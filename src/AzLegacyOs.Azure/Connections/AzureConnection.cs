@@ -1,4 +1,5 @@
 using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Azure.Upload.Pacing;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -54,7 +55,7 @@ public sealed class AzureConnection
     {
         if (_subscriptionId is not null) return _subscriptionId;
         var found = new List<string>();
-        await FailureMap.Guard("Listing the subscriptions", cancellationToken, async () =>
+        await FailureMap.Guard(AzureText.Of("Doing.Subscriptions"), cancellationToken, async () =>
         {
             await foreach (var subscription in Arm.GetSubscriptions().GetAllAsync(cancellationToken).ConfigureAwait(false))
                 found.Add(subscription.Data.SubscriptionId);
@@ -62,12 +63,12 @@ public sealed class AzureConnection
         }).ConfigureAwait(false);
         if (found.Count != 1)
         {
-            throw new AzureOperationException("Choosing the subscription", new AzureFailure
+            throw new AzureOperationException(AzureText.Of("Doing.Subscription"), new AzureFailure
             {
                 ErrorId = "SubscriptionNotChosen",
                 Category = AzureFailureCategory.InvalidArgument,
-                Message = found.Count == 0 ? "the identity sees no subscription" : $"the identity sees {found.Count} subscriptions",
-                Hint = found.Count == 0 ? "Sign in to the tenant that holds the subscription, or name the subscription." : "Name one: " + string.Join(", ", found.Take(10)) + ".",
+                Message = found.Count == 0 ? AzureText.Of("Subscription.None") : AzureText.Of("Subscription.Several", found.Count),
+                Hint = found.Count == 0 ? AzureText.Of("Subscription.NoneHint") : AzureText.Of("Subscription.SeveralHint", string.Join(", ", found.Take(10))),
             });
         }
 

@@ -1,3 +1,4 @@
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Policy;
 
 namespace AzLegacyOs.Azure.Deployment;
@@ -42,8 +43,8 @@ public static class AssessmentCheck
     internal static IEnumerable<string> Warnings(Assessment assessment)
     {
         foreach (Finding finding in assessment.Findings.Where(f => f.Severity == Severity.Blocker && !f.RefusedByAzure))
-            yield return $"{finding.RuleId}: {finding.Title}. It was forced; the VM may not boot or answer.";
+            yield return AzureText.Of("Warn.Forced", finding.RuleId, finding.Title.TrimEnd('.'));
         if (assessment.Verdict == Verdict.Unknown)
-            yield return "The guest on the disk could not be established, so nothing says that the VM will boot.";
+            yield return AzureText.Of("Warn.NoGuest");
     }
 }

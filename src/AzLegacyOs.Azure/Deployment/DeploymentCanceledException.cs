@@ -1,4 +1,5 @@
 using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Azure.Texts;
 
 namespace AzLegacyOs.Azure.Deployment;
 
@@ -7,7 +8,7 @@ public sealed class DeploymentCanceledException : OperationCanceledException
 {
     /// <summary>Makes the exception.</summary>
     public DeploymentCanceledException(IReadOnlyList<LeftBehind> leftBehind, CancellationToken token)
-        : base("The deployment was interrupted." + (leftBehind.Count == 0 ? "" : " " + Leftovers.Sentence(leftBehind)), token)
+        : base(AzureText.Of("Run.Interrupted", leftBehind.Count == 0 ? "" : " " + Leftovers.Sentence(leftBehind)), token)
     {
         LeftBehind = leftBehind;
     }

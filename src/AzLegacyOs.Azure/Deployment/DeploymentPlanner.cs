@@ -5,6 +5,7 @@ using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.Azure.Preflight;
 using AzLegacyOs.Azure.ResourceManager;
 using AzLegacyOs.Azure.Templates;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Disks;
 using AzLegacyOs.Policy;
@@ -64,7 +65,7 @@ public sealed class DeploymentPlanner
         foreach (DataDisk disk in dataDisks) UploadableVhd.Check(disk.Source);
         string subscription = await connection.GetSubscriptionIdAsync(cancellationToken).ConfigureAwait(false);
         var planner = new DeploymentPlanner(connection, assessment, source, request, dataDisks, subscription);
-        return await FailureMap.Guard("Planning the deployment", cancellationToken, () => planner.MakeAsync(cancellationToken)).ConfigureAwait(false);
+        return await FailureMap.Guard(AzureText.Of("Doing.Plan"), cancellationToken, () => planner.MakeAsync(cancellationToken)).ConfigureAwait(false);
     }
 
     private async Task<DeploymentPlan> MakeAsync(CancellationToken cancellationToken)
@@ -150,11 +151,11 @@ public sealed class DeploymentPlanner
     private void AddMachine(JsonElement? machine, string size)
     {
         Dictionary<string, object?> body = _bodies.Machine(_draft.Guest.OsType, size);
-        string summary = $"{size}, specialized OS disk attached, boot diagnostics managed";
+        string summary = AzureText.Of("Summary.Machine", size);
         if (machine is { } found && found.TextAt("properties", "provisioningState") != "Failed")
             _draft.AddUse(ResourceTypes.VirtualMachine, _request.Name, _bodies.MachineId, found, ResourceMatch.Differences(body, found));
         else
-            _draft.Add(ResourceTypes.VirtualMachine, _request.Name, PlannedAction.Create, body, machine is null ? summary : summary + "; asked for again, for it failed before");
+            _draft.Add(ResourceTypes.VirtualMachine, _request.Name, PlannedAction.Create, body, machine is null ? summary : AzureText.Of("Summary.MachineAgain", summary));
         if (machine is not null && !_bodies.DiskId.Equals(machine?.TextAt("properties", "storageProfile", "osDisk", "managedDisk", "id"), StringComparison.OrdinalIgnoreCase))
             _draft.Conflicts.Add(new NameConflict(ConflictKind.MachineOnOtherDisk, ResourceTypes.VirtualMachine, _request.Name));
     }

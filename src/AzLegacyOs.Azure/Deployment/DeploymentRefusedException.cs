@@ -1,3 +1,5 @@
+using AzLegacyOs.Azure.Texts;
+
 namespace AzLegacyOs.Azure.Deployment;
 
 /// <summary>A deployment that was not begun, with every reason.</summary>
@@ -6,7 +8,7 @@ public sealed class DeploymentRefusedException : Exception
     /// <summary>Makes the exception.</summary>
     /// <param name="refusals">At least one.</param>
     public DeploymentRefusedException(IReadOnlyList<DeploymentRefusal> refusals)
-        : base("The deployment was not begun: " + string.Join(" ", refusals.Select(Sentence)))
+        : base(AzureText.Of("Refused.NotBegun", string.Join(" ", refusals.Select(Sentence))))
     {
         Refusals = refusals;
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.Azure.ResourceManager;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Disks;
 using AzLegacyOs.Policy;
 
@@ -70,14 +71,14 @@ public sealed class DeploymentRunner
 
     private async Task<DeploymentResult> ReportAsync(JsonElement machine, Assessment assessment, Stopwatch clock, CancellationToken cancellationToken)
     {
-        _run.Tell("Looking at the VM");
+        _run.Tell(AzureText.Of("Doing.Look"));
         _warnings.AddRange(_run.Warnings);
         await WarnOfExtensionsAsync(cancellationToken).ConfigureAwait(false);
-        JsonElement? nic = await FailureMap.Guard("Reading the addresses", cancellationToken, () => _requests.FindAsync(ResourceTypes.NetworkInterface, Id(ResourceTypes.NetworkInterface), cancellationToken)).ConfigureAwait(false);
+        JsonElement? nic = await FailureMap.Guard(AzureText.Of("Doing.Addresses"), cancellationToken, () => _requests.FindAsync(ResourceTypes.NetworkInterface, Id(ResourceTypes.NetworkInterface), cancellationToken)).ConfigureAwait(false);
         string? publicId = _plan.Resources.FirstOrDefault(r => r.Type == ResourceTypes.PublicIpAddress)?.Id;
         JsonElement? address = publicId is null
             ? null
-            : await FailureMap.Guard("Reading the addresses", cancellationToken, () => _requests.FindAsync(ResourceTypes.PublicIpAddress, publicId, cancellationToken)).ConfigureAwait(false);
+            : await FailureMap.Guard(AzureText.Of("Doing.Addresses"), cancellationToken, () => _requests.FindAsync(ResourceTypes.PublicIpAddress, publicId, cancellationToken)).ConfigureAwait(false);
         return new DeploymentResult
         {
             Name = _plan.Request.Name,
@@ -103,10 +104,10 @@ public sealed class DeploymentRunner
     {
         string id = Id(ResourceTypes.VirtualMachine);
         IReadOnlyList<JsonElement> present = await FailureMap.Guard(
-            "Listing the extensions", cancellationToken, () => _requests.ListAsync(ResourceTypes.Extension, id + "/extensions", cancellationToken)).ConfigureAwait(false);
+            AzureText.Of("Doing.Extensions"), cancellationToken, () => _requests.ListAsync(ResourceTypes.Extension, id + "/extensions", cancellationToken)).ConfigureAwait(false);
         IEnumerable<string> planned = _plan.Resources.Where(r => r.Type == ResourceTypes.Extension).Select(r => r.Name.Substring(r.Name.IndexOf('/') + 1));
         foreach (string name in present.Select(e => e.TextAt("name")).OfType<string>().Except(planned, StringComparer.OrdinalIgnoreCase))
-            _warnings.Add($"The extension {name} was added to the VM by a policy or another service. A guest without the VM agent cannot run it: Remove-AzVMExtension -ResourceGroupName '{_plan.Request.ResourceGroup}' -VMName '{_plan.Request.Name}' -Name '{name}'");
+            _warnings.Add(AzureText.Of("Warn.Extension", name, _plan.Request.ResourceGroup, _plan.Request.Name));
     }
 
     private string Id(string type) => _plan.Resources.First(r => r.Type == type).Id;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AzLegacyOs.Azure.ResourceManager;
+using AzLegacyOs.Azure.Texts;
 
 namespace AzLegacyOs.Azure.Deployment;
 
@@ -50,7 +51,7 @@ internal static class DiskOnSiteReading
     public static DeploymentRefusal Taken(string name) => new()
     {
         ErrorId = "DiskNameTaken",
-        Reason = $"There is a disk {name} that was not made from this image as it is now, or that a VM uses.",
-        Remedy = "Choose another name for the disk, or remove the one that is there.",
+        Reason = AzureText.Of("Disk.Taken", name),
+        Remedy = AzureText.Of("Disk.TakenRemedy"),
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AzLegacyOs.Azure.ResourceManager;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Policy.Facts;
 
 namespace AzLegacyOs.Azure.Deployment;
@@ -18,11 +19,11 @@ internal sealed class NetworkDraft(PlanDraft draft, ResourceBodies bodies, Deplo
 
         await AddSecurityGroupAsync(groupExists, cancellationToken).ConfigureAwait(false);
         if (request.SubnetId is null)
-            await draft.AddAsync(ResourceTypes.VirtualNetwork, bodies.NetworkName, bodies.Network(), "private, 10.84.0.0/24, no NAT gateway or other explicit way out", groupExists, cancellationToken).ConfigureAwait(false);
+            await draft.AddAsync(ResourceTypes.VirtualNetwork, bodies.NetworkName, bodies.Network(), AzureText.Of("Summary.Network"), groupExists, cancellationToken).ConfigureAwait(false);
         if (bodies.HasPublicAddress)
-            await draft.AddAsync(ResourceTypes.PublicIpAddress, bodies.PublicAddressName, bodies.PublicAddress(), "Standard, static", groupExists, cancellationToken).ConfigureAwait(false);
-        string address = bodies.HasPublicAddress ? "with a public address" : "no public address";
-        JsonElement? nic = await draft.AddAsync(ResourceTypes.NetworkInterface, bodies.InterfaceName, bodies.Interface(), $"{address}, accelerated networking off", groupExists, cancellationToken).ConfigureAwait(false);
+            await draft.AddAsync(ResourceTypes.PublicIpAddress, bodies.PublicAddressName, bodies.PublicAddress(), AzureText.Of("Summary.Address"), groupExists, cancellationToken).ConfigureAwait(false);
+        string address = bodies.HasPublicAddress ? AzureText.Of("Summary.WithAddress") : AzureText.Of("Summary.NoAddress");
+        JsonElement? nic = await draft.AddAsync(ResourceTypes.NetworkInterface, bodies.InterfaceName, bodies.Interface(), AzureText.Of("Summary.Interface", address), groupExists, cancellationToken).ConfigureAwait(false);
         CheckOwner(nic, bodies.InterfaceName);
     }
 
@@ -34,10 +35,10 @@ internal sealed class NetworkDraft(PlanDraft draft, ResourceBodies bodies, Deplo
             return;
         }
 
-        string open = bodies.HasPublicAddress ? $"Remote Desktop from {string.Join(", ", request.AllowRdpFrom)}" : "no inbound rule";
+        string open = bodies.HasPublicAddress ? AzureText.Of("Summary.Rdp", string.Join(", ", request.AllowRdpFrom)) : AzureText.Of("Summary.Closed");
         await draft.AddAsync(ResourceTypes.NetworkSecurityGroup, bodies.SecurityGroupName, bodies.SecurityGroup(), open, groupExists, cancellationToken).ConfigureAwait(false);
         if (request.AllowRdpFrom.Contains(SourceAddresses.Everybody))
-            draft.Warnings.Add("Remote Desktop is opened to the whole internet, as you asked. A legacy guest that anybody can reach is soon a compromised one: narrow the rule, or use Bastion or a VPN.");
+            draft.Warnings.Add(AzureText.Of("Warn.Exposed"));
     }
 
     private void CheckOwner(JsonElement? nic, string name)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AzLegacyOs.Azure.ResourceManager;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Azure.Upload.Resume;
 using AzLegacyOs.Disks;
@@ -38,7 +39,7 @@ internal sealed class PlanDraft(ResourceRequests requests, ResourceIds ids, Asse
         JsonElement? found = await requests.FindAsync(ResourceTypes.ResourceGroup, ids.Group, cancellationToken).ConfigureAwait(false);
 
         // A group may be in another region than what is in it.
-        Add(ResourceTypes.ResourceGroup, request.ResourceGroup, found is null ? PlannedAction.Create : PlannedAction.Use, found is null ? bodies.Group() : Seen(found.Value), found is null ? request.Location : "exists");
+        Add(ResourceTypes.ResourceGroup, request.ResourceGroup, found is null ? PlannedAction.Create : PlannedAction.Use, found is null ? bodies.Group() : Seen(found.Value), found is null ? request.Location : AzureText.Of("Summary.Exists"));
         return found is not null;
     }
 
@@ -123,11 +124,11 @@ internal sealed class PlanDraft(ResourceRequests requests, ResourceIds ids, Asse
             Id = id,
             Action = PlannedAction.Use,
             Properties = Seen(found),
-            Summary = differences.Count == 0 ? "exists" : $"exists, and differs in {string.Join(", ", differences.Take(3))}",
+            Summary = differences.Count == 0 ? AzureText.Of("Summary.Exists") : AzureText.Of("Summary.Differs", string.Join(", ", differences.Take(3))),
             Differences = differences,
         });
         if (differences.Count > 0)
-            Warnings.Add($"{type} {name} exists and is used as it is, although it differs from what would be made: {string.Join(", ", differences.Take(10))}.");
+            Warnings.Add(AzureText.Of("Warn.Differs", type, name, string.Join(", ", differences.Take(10))));
     }
 
     public UploadPlan MeasureUpload(DiskOnSite disk) => MeasureUpload(disk, source);
@@ -158,14 +159,14 @@ internal sealed class PlanDraft(ResourceRequests requests, ResourceIds ids, Asse
         switch (state)
         {
             case DiskOnSite.Complete:
-                Add(ResourceTypes.Disk, name, PlannedAction.Use, Seen(found!.Value), "holds this image already");
+                Add(ResourceTypes.Disk, name, PlannedAction.Use, Seen(found!.Value), AzureText.Of("Summary.Holds"));
                 break;
             case DiskOnSite.Unfinished when resume.GoesOn:
                 _bytesThere[content] = resume.BytesThere;
-                Add(ResourceTypes.Disk, name, PlannedAction.Use, body, $"{summary}; an upload of this image that was interrupted goes on, {ByteSize.Format(resume.BytesThere)} of it there", resumes: true);
+                Add(ResourceTypes.Disk, name, PlannedAction.Use, body, AzureText.Of("Summary.GoesOn", summary, ByteSize.Format(resume.BytesThere)), resumes: true);
                 break;
             case DiskOnSite.Unfinished:
-                Add(ResourceTypes.Disk, name, PlannedAction.Create, body, summary + "; in place of an upload that was not finished", replaces: true);
+                Add(ResourceTypes.Disk, name, PlannedAction.Create, body, AzureText.Of("Summary.Replaces", summary), replaces: true);
                 break;
             default:
                 Add(ResourceTypes.Disk, name, PlannedAction.Create, body, summary);

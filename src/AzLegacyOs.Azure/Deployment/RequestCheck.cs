@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AzLegacyOs.Azure.ResourceManager;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Azure.Upload;
 
 namespace AzLegacyOs.Azure.Deployment;
@@ -24,22 +25,22 @@ internal static class RequestCheck
     /// <exception cref="ArgumentException">A value is not usable; names it and the rule.</exception>
     public static DeploymentRequest Check(DeploymentRequest request)
     {
-        Require(ResourceName.IsMatch(request.Name) && request.Name.Length <= 64, $"'{request.Name}' is no name for a VM: 1 to 64 letters, digits, hyphens, dots and underscores, beginning with a letter or digit.");
-        Require(request.SubnetId is null || Subnet.IsMatch(request.SubnetId), $"'{request.SubnetId}' is no id of a subnet: /subscriptions/.../virtualNetworks/NAME/subnets/NAME.");
-        Require(request.LicenseType is null or "Windows_Server" or "Windows_Client", $"'{request.LicenseType}' is no licence type: Windows_Server or Windows_Client.");
+        Require(ResourceName.IsMatch(request.Name) && request.Name.Length <= 64, AzureText.Of("Request.Name", request.Name));
+        Require(request.SubnetId is null || Subnet.IsMatch(request.SubnetId), AzureText.Of("Request.Subnet", request.SubnetId));
+        Require(request.LicenseType is null or "Windows_Server" or "Windows_Client", AzureText.Of("Request.Licence", request.LicenseType));
         RequireId(request.NetworkSecurityGroupId, ResourceTypes.NetworkSecurityGroup);
         RequireId(request.NetworkInterfaceId, ResourceTypes.NetworkInterface);
         RequireId(request.AvailabilitySetId, ResourceTypes.AvailabilitySet);
         RequireId(request.ProximityPlacementGroupId, ResourceTypes.ProximityPlacementGroup);
-        Require(request.AvailabilitySetId is null || request.Zone is null, "A VM is in an availability set or in a zone, not in both.");
+        Require(request.AvailabilitySetId is null || request.Zone is null, AzureText.Of("Request.SetAndZone"));
         Require(
             request.NetworkInterfaceId is null || (request.SubnetId is null && request.NetworkSecurityGroupId is null && request.AllowRdpFrom.Count == 0),
-            "An existing network interface brings its subnet, its network security group and its addresses; they cannot be named beside it.");
+            AzureText.Of("Request.BesideInterface"));
         Require(
             request.NetworkSecurityGroupId is null || request.AllowRdpFrom.Count == 0,
-            "An existing network security group is used with the rules that it has; let the addresses in there, or leave the group out to have one made.");
-        Require(Cachings.Contains(request.Caching, StringComparer.OrdinalIgnoreCase), $"'{request.Caching}' is no host caching: {string.Join(", ", Cachings)}.");
-        Require(request.DataDiskPaths.Count <= 64, "A VM takes at most 64 data disks.");
+            AzureText.Of("Request.BesideGroup"));
+        Require(Cachings.Contains(request.Caching, StringComparer.OrdinalIgnoreCase), AzureText.Of("Request.Caching", request.Caching, string.Join(", ", Cachings)));
+        Require(request.DataDiskPaths.Count <= 64, AzureText.Of("Request.DataDisks"));
         var disk = (DeploymentRequest)Check((DiskRequest)(request with { DiskName = request.DiskName ?? request.Name + "-osdisk" }));
         return disk with
         {
@@ -52,14 +53,14 @@ internal static class RequestCheck
     public static DiskRequest Check(DiskRequest request)
     {
         string location = request.Location.Replace(" ", "").ToLowerInvariant();
-        Require(request.DiskName is { Length: <= 80 } name && DiskNamePattern.IsMatch(name), $"'{request.DiskName}' is no name for a disk: 1 to 80 letters, digits, hyphens, dots and underscores.");
-        Require(GroupName.IsMatch(request.ResourceGroup) && request.ResourceGroup.Length <= 90, $"'{request.ResourceGroup}' is no name for a resource group: 1 to 90 letters, digits, hyphens, underscores, parentheses and dots, not ending with a dot.");
-        Require(Region.IsMatch(location), $"'{request.Location}' is no Azure region.");
-        Require(request.Zone is null or "1" or "2" or "3", $"'{request.Zone}' is no availability zone: 1, 2 or 3.");
-        Require(DiskSkus.Contains(request.DiskSku, StringComparer.OrdinalIgnoreCase), $"'{request.DiskSku}' is no SKU for an OS disk: {string.Join(", ", DiskSkus)}.");
+        Require(request.DiskName is { Length: <= 80 } name && DiskNamePattern.IsMatch(name), AzureText.Of("Request.DiskName", request.DiskName));
+        Require(GroupName.IsMatch(request.ResourceGroup) && request.ResourceGroup.Length <= 90, AzureText.Of("Request.Group", request.ResourceGroup));
+        Require(Region.IsMatch(location), AzureText.Of("Request.Location", request.Location));
+        Require(request.Zone is null or "1" or "2" or "3", AzureText.Of("Request.Zone", request.Zone));
+        Require(DiskSkus.Contains(request.DiskSku, StringComparer.OrdinalIgnoreCase), AzureText.Of("Request.DiskSku", request.DiskSku, string.Join(", ", DiskSkus)));
         RequireId(request.DiskEncryptionSetId, ResourceTypes.DiskEncryptionSet);
         Check(request.Upload);
-        Require(request.Tags.Count <= 49, "A resource takes at most 50 tags, and one is ours.");
+        Require(request.Tags.Count <= 48, AzureText.Of("Request.Tags"));
         return request with { Location = location, DiskSku = DiskSkus.First(s => s.Equals(request.DiskSku, StringComparison.OrdinalIgnoreCase)) };
     }
 
@@ -67,14 +68,14 @@ internal static class RequestCheck
     {
         if (id is null) return;
         Match match = AnyResource.Match(id);
-        Require(match.Success && match.Groups["type"].Value.Equals(type, StringComparison.OrdinalIgnoreCase), $"'{id}' is no id of a resource of type {type}: /subscriptions/.../resourceGroups/.../providers/{type}/NAME.");
+        Require(match.Success && match.Groups["type"].Value.Equals(type, StringComparison.OrdinalIgnoreCase), AzureText.Of("Request.Id", id, type));
     }
 
     /// <inheritdoc cref="Check(DeploymentRequest)"/>
     public static UploadOptions Check(UploadOptions options)
     {
-        Require(options.MaxConcurrency is >= 1 and <= UploadOptions.GreatestConcurrency, $"{options.MaxConcurrency} ranges cannot be sent at once: 1 to {UploadOptions.GreatestConcurrency}.");
-        Require(options.MaxBytesPerSecond is null or >= 1, $"{options.MaxBytesPerSecond} bytes per second is no bound: it has to be more than 0.");
+        Require(options.MaxConcurrency is >= 1 and <= UploadOptions.GreatestConcurrency, AzureText.Of("Request.Concurrency", options.MaxConcurrency, UploadOptions.GreatestConcurrency));
+        Require(options.MaxBytesPerSecond is null or >= 1, AzureText.Of("Request.Rate", options.MaxBytesPerSecond));
         return options;
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.Azure.ResourceManager;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Azure.Upload.Resume;
 using AzLegacyOs.Disks;
@@ -64,7 +65,7 @@ internal sealed class ResourceRun
         {
             bool isNew = resource.Action == PlannedAction.Create;
             string kind = ResourceIds.NameOf(resource.Type);
-            string activity = $"{(isNew ? "Creating" : resource.ResumesUpload ? "Going on with" : "Using")} {kind} {resource.Name}";
+            string activity = AzureText.Of(isNew ? "Doing.Create" : resource.ResumesUpload ? "Doing.GoOn" : "Doing.Use", kind, resource.Name);
             Tell(activity);
             if (isNew || resource.ResumesUpload) _trail.Add(resource);
             try

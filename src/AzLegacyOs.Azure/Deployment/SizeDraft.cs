@@ -1,4 +1,5 @@
 using AzLegacyOs.Azure.Preflight;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Policy;
 using AzLegacyOs.Policy.Facts;
 using AzLegacyOs.Policy.Platform;
@@ -19,9 +20,9 @@ internal sealed record SizeDraft(string Name, string Reason, Observed<VmSizeFact
     /// <param name="wasAsked">Whether a person asked for it.</param>
     public static SizeDraft Of(PlatformReading place, Assessment image, string? wanted, bool wasAsked)
     {
-        string given = wasAsked ? "Asked for." : "The VM has it.";
+        string given = wasAsked ? AzureText.Of("Size.Asked") : AzureText.Of("Size.InUse");
         if (!place.Sizes.IsRead)
-            return new SizeDraft(wanted ?? VmSizeRanking.FirstChoice, wanted is null ? "Fits most legacy guests." : given, place.Facts.Size, null);
+            return new SizeDraft(wanted ?? VmSizeRanking.FirstChoice, wanted is null ? AzureText.Of("Size.Usual") : given, place.Facts.Size, null);
         IReadOnlyList<RankedVmSize> ranked = VmSizeRanking.Rank(place.Sizes.Value!, image, place.Facts, DateTime.UtcNow.Date);
         RankedVmSize? best = ranked.FirstOrDefault(size => size.Fits);
         if (wanted is null && best is not null) return new SizeDraft(best.Size.Name, best.Reason, Observed.Read(best.Size, best.Size.Name), null);
@@ -29,7 +30,7 @@ internal sealed record SizeDraft(string Name, string Reason, Observed<VmSizeFact
         RankedVmSize? found = ranked.FirstOrDefault(size => size.Size.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
         return new SizeDraft(
             found?.Size.Name ?? name,
-            wanted is null ? "No size of the region fits." : given,
+            wanted is null ? AzureText.Of("Size.NoneFits") : given,
             found is null ? place.Facts.Size : Observed.Read(found.Size, found.Size.Name),
             best?.Size.Name);
     }
@@ -37,6 +38,6 @@ internal sealed record SizeDraft(string Name, string Reason, Observed<VmSizeFact
     /// <summary>A refusal of the size, with one that would fit.</summary>
     public DeploymentRefusal Advise(DeploymentRefusal refusal) =>
         Better is not null && refusal.RuleId?.StartsWith("ALO70", StringComparison.Ordinal) == true
-            ? refusal with { Remedy = $"{Better} would fit. {refusal.Remedy}" }
+            ? refusal with { Remedy = AzureText.Of("Size.Better", Better, refusal.Remedy) }
             : refusal;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using AzLegacyOs.Azure.Texts;
 
 namespace AzLegacyOs.Azure.Deployment;
 
@@ -28,23 +29,23 @@ internal static class SourceAddresses
     private static string Check(string text, int widest)
     {
         string[] parts = text.Trim().Split('/');
-        if (text.Trim() == "*" || IsServiceTag(text)) throw Refuse(text, "that is everybody, or a service tag");
-        if (parts.Length > 2 || !IPAddress.TryParse(parts[0], out IPAddress? address)) throw Refuse(text, "that is no address");
-        if (address.AddressFamily == AddressFamily.InterNetworkV6) throw Refuse(text, "the public address is an IPv4 one, so a source is one too");
-        if (parts[0].Split('.').Length != 4) throw Refuse(text, "that is no address in four parts");
+        if (text.Trim() == "*" || IsServiceTag(text)) throw Refuse(text, AzureText.Of("Source.ServiceTag"));
+        if (parts.Length > 2 || !IPAddress.TryParse(parts[0], out IPAddress? address)) throw Refuse(text, AzureText.Of("Source.NoAddress"));
+        if (address.AddressFamily == AddressFamily.InterNetworkV6) throw Refuse(text, AzureText.Of("Source.Version6"));
+        if (parts[0].Split('.').Length != 4) throw Refuse(text, AzureText.Of("Source.FourParts"));
         if (parts.Length == 1)
         {
-            if (address.Equals(IPAddress.Any) || address.Equals(IPAddress.Broadcast)) throw Refuse(text, "that is everybody");
+            if (address.Equals(IPAddress.Any) || address.Equals(IPAddress.Broadcast)) throw Refuse(text, AzureText.Of("Source.Everybody"));
             return address.ToString();
         }
 
-        if (!int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int length) || length > 32) throw Refuse(text, "the prefix length is not 8 to 32");
-        if (length < widest) throw Refuse(text, "that is too much of the internet");
+        if (!int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int length) || length > 32) throw Refuse(text, AzureText.Of("Source.Prefix"));
+        if (length < widest) throw Refuse(text, AzureText.Of("Source.TooWide"));
         return $"{address}/{length}";
     }
 
     private static bool IsServiceTag(string text) => text.Trim().Length > 0 && text.Trim().All(c => char.IsLetter(c));
 
     private static ArgumentException Refuse(string text, string why) =>
-        new($"'{text}' cannot be let in to Remote Desktop: {why}. Give the address or prefix of your own network, for example 203.0.113.7 or 203.0.113.0/28. To open it to the whole internet all the same, say so with -ExposeRdpToInternet or --expose-rdp-to-internet.");
+        new(AzureText.Of("Source.Refused", text, why));
 }

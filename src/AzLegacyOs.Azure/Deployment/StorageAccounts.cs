@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AzLegacyOs.Azure.ResourceManager;
+using AzLegacyOs.Azure.Texts;
 
 namespace AzLegacyOs.Azure.Deployment;
 
@@ -32,21 +33,21 @@ internal sealed class StorageAccounts(ResourceRequests requests, string subscrip
     private static DeploymentRefusal NotFound(string host) => new()
     {
         ErrorId = "StorageAccountNotFound",
-        Reason = $"No storage account that you can see in the subscription serves {host}, and an import has to name it.",
-        Remedy = "Give the resource id of the storage account (-StorageAccountId, --storage-account-id), or the right to read it.",
+        Reason = AzureText.Of("Account.NotFound", host),
+        Remedy = AzureText.Of("Account.NotFoundRemedy"),
     };
 
     private static DeploymentRefusal Other(string host, string id) => new()
     {
         ErrorId = "StorageAccountDiffers",
-        Reason = $"The storage account {id} does not serve {host}.",
-        Remedy = "Give the resource id of the storage account that holds the page blob.",
+        Reason = AzureText.Of("Account.Other", id, host),
+        Remedy = AzureText.Of("Account.OtherRemedy"),
     };
 
     private static DeploymentRefusal Elsewhere(string host, string place, string location) => new()
     {
         ErrorId = "StorageAccountInOtherLocation",
-        Reason = $"The storage account of {host} is in {place}, and a disk is imported within one region alone.",
-        Remedy = $"Use a storage account in {location}, make the disk in {place}, or upload to the disk without a storage account.",
+        Reason = AzureText.Of("Account.Elsewhere", host, place),
+        Remedy = AzureText.Of("Account.ElsewhereRemedy", location, place),
     };
 }

@@ -1,3 +1,5 @@
+using AzLegacyOs.Azure.Texts;
+
 namespace AzLegacyOs.Azure.Failures;
 
 /// <summary>Azure refused or failed.</summary>
@@ -34,7 +36,7 @@ public sealed class AzureOperationException : Exception
     private static string Sentence(string operation, AzureFailure failure, IReadOnlyList<LeftBehind> leftBehind)
     {
         string codes = string.Join(", ", new[] { failure.Code, failure.InnerCode }.Where(c => c is not null).Distinct());
-        string text = $"{operation} failed{(codes.Length > 0 ? $" ({codes})" : "")}: {failure.Message.TrimEnd('.')}. {failure.Hint}";
+        string text = AzureText.Of("Failure.Sentence", operation, codes.Length > 0 ? $" ({codes})" : "", failure.Message.TrimEnd('.'), failure.Hint);
         return leftBehind.Count == 0 ? text : text + " " + Leftovers.Sentence(leftBehind);
     }
 }

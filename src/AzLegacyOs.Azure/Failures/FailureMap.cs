@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AzLegacyOs.Azure.Texts;
 using Azure;
 using Azure.Identity;
 
@@ -32,8 +33,8 @@ internal static class FailureMap
     {
         RequestFailedException { Status: not 0 } failed => FromAnswer(failed),
         AuthenticationFailedException failed => NoCredential(failed),
-        OperationCanceledException => NoAnswer("the service did not answer in time", AzureFailureCategory.OperationTimeout, "RequestTimedOut"),
-        JsonException => NoAnswer("the answer is not that of Resource Manager", AzureFailureCategory.ConnectionError, "AnswerNotUnderstood"),
+        OperationCanceledException => NoAnswer(AzureText.Of("Failure.TimedOut"), AzureFailureCategory.OperationTimeout, "RequestTimedOut"),
+        JsonException => NoAnswer(AzureText.Of("Failure.NotUnderstood"), AzureFailureCategory.ConnectionError, "AnswerNotUnderstood"),
         _ => NotReached(Redaction.Clean(Innermost(exception.InnerException)?.Message ?? exception.Message)),
     };
 
@@ -76,7 +77,7 @@ internal static class FailureMap
         ErrorId = failed is CredentialUnavailableException ? "NotSignedIn" : "SignInFailed",
         Category = AzureFailureCategory.AuthenticationError,
         Message = Redaction.Clean(failed.Message),
-        Hint = "Sign in with Connect-AzAccount or 'az login', give a managed or workload identity, or hand over a token.",
+        Hint = AzureText.Of("Failure.SignIn"),
     };
 
     private static AzureFailure NoAnswer(string message, AzureFailureCategory category, string errorId) => new()
@@ -84,6 +85,6 @@ internal static class FailureMap
         ErrorId = errorId,
         Category = category,
         Message = message,
-        Hint = "Check the network, the proxy and the name resolution, and run the command again: it goes on where it was.",
+        Hint = AzureText.Of("Failure.Network"),
     };
 }

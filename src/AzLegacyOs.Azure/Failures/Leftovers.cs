@@ -1,8 +1,12 @@
+using AzLegacyOs.Azure.Texts;
+
 namespace AzLegacyOs.Azure.Failures;
 
 /// <summary>Words about what a run leaves behind.</summary>
 internal static class Leftovers
 {
     public static string Sentence(IReadOnlyList<LeftBehind> leftBehind) =>
-        "Left behind: " + string.Join("; ", leftBehind.Select(l => $"{l.Type} {l.Name}{(l.Billed ? " (billed)" : "")}, removed by: {l.RemoveCommand}")) + ".";
+        AzureText.Of("Left.All", string.Join("; ", leftBehind.Select(Describe)));
+
+    private static string Describe(LeftBehind left) => AzureText.Of(left.Billed ? "Left.Billed" : "Left.Free", left.Type, left.Name, left.RemoveCommand);
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.Azure.ResourceManager;
+using AzLegacyOs.Azure.Texts;
 using Azure;
 using Azure.Core;
 
@@ -21,7 +22,7 @@ internal sealed class DiagnosticsFiles(AzureConnection connection, MachineCheckO
         JsonElement? addresses;
         try
         {
-            addresses = await FailureMap.Guard("Asking for the boot diagnostics", cancellationToken, () =>
+            addresses = await FailureMap.Guard(AzureText.Of("Doing.Diagnostics"), cancellationToken, () =>
                 requests.PostAsync($"{machineId}/retrieveBootDiagnosticsData?api-version={MachineView.ComputeVersion}", null, cancellationToken)).ConfigureAwait(false);
         }
         catch (AzureOperationException exception) when (exception.Failure.HttpStatus is 403 or 404 or 409)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.Azure.ResourceManager;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Policy.Machines;
 
 namespace AzLegacyOs.Azure.Machines;
@@ -30,7 +31,7 @@ public sealed class MachineCheck
     {
         string subscription = await connection.GetSubscriptionIdAsync(cancellationToken).ConfigureAwait(false);
         var check = new MachineCheck(connection, options, subscription);
-        return await FailureMap.Guard($"Looking at the VM {options.Name}", cancellationToken, () => check.LookAsync(cancellationToken)).ConfigureAwait(false);
+        return await FailureMap.Guard(AzureText.Of("Doing.LookAt", options.Name), cancellationToken, () => check.LookAsync(cancellationToken)).ConfigureAwait(false);
     }
 
     private async Task<MachineHealth> LookAsync(CancellationToken cancellationToken)
@@ -72,8 +73,8 @@ public sealed class MachineCheck
     private static IEnumerable<string> Advise(MachineCondition condition, BootReading? boot, PortAnswer port, bool hasDiagnostics)
     {
         if (boot?.Advice is { } advice) yield return advice;
-        if (!hasDiagnostics) yield return AdviceText.NoDiagnostics;
-        if (condition == MachineCondition.Running && port == PortAnswer.NoAnswer) yield return AdviceText.NoAnswer;
+        if (!hasDiagnostics) yield return AzureText.Of("Advice.NoDiagnostics");
+        if (condition == MachineCondition.Running && port == PortAnswer.NoAnswer) yield return AzureText.Of("Advice.NoAnswer");
     }
 
     /// <summary>The public address of the first network interface, or else its private one.</summary>

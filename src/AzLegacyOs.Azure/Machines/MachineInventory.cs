@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.Azure.ResourceManager;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Policy.Machines;
 
 namespace AzLegacyOs.Azure.Machines;
@@ -41,8 +42,8 @@ public sealed class MachineInventory
     /// <exception cref="AzureOperationException">There is no such VM, or Azure refused or failed.</exception>
     public async Task<MachineOs> ReadAsync(string id, CancellationToken cancellationToken = default)
     {
-        if (!IsMachineId(id)) throw new ArgumentException($"'{id}' is not the resource id of a VM.", nameof(id));
-        return await FailureMap.Guard($"Looking at the VM {ResourceIds.NameOf(id)}", cancellationToken, async () =>
+        if (!IsMachineId(id)) throw new ArgumentException(AzureText.Of("Machine.NoId", id), nameof(id));
+        return await FailureMap.Guard(AzureText.Of("Doing.LookAt", ResourceIds.NameOf(id)), cancellationToken, async () =>
         {
             JsonElement machine = await MachineView.GetAsync(_requests, id, cancellationToken).ConfigureAwait(false);
             return await JudgeAsync(machine, null, cancellationToken).ConfigureAwait(false);
@@ -54,7 +55,7 @@ public sealed class MachineInventory
     public async IAsyncEnumerable<MachineOs> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         string subscription = await _connection.GetSubscriptionIdAsync(cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<JsonElement> machines = await FailureMap.Guard("Listing the VMs of the subscription", cancellationToken, () =>
+        IReadOnlyList<JsonElement> machines = await FailureMap.Guard(AzureText.Of("Doing.Machines"), cancellationToken, () =>
             _requests.ListAsync(ResourceTypes.VirtualMachine, $"/subscriptions/{subscription}/providers/{ResourceTypes.VirtualMachine}", cancellationToken)).ConfigureAwait(false);
         var asked = new Queue<Task<MachineOs?>>();
         foreach (JsonElement machine in machines)
@@ -98,7 +99,7 @@ public sealed class MachineInventory
         if (id is null) return (null, null);
         try
         {
-            JsonElement? disk = await FailureMap.Guard($"Asking for the disk {ResourceIds.NameOf(id)}", cancellationToken, () => _requests.FindAsync(ResourceTypes.Disk, id, cancellationToken)).ConfigureAwait(false);
+            JsonElement? disk = await FailureMap.Guard(AzureText.Of("Doing.AskDisk", ResourceIds.NameOf(id)), cancellationToken, () => _requests.FindAsync(ResourceTypes.Disk, id, cancellationToken)).ConfigureAwait(false);
             return (disk, null);
         }
         catch (AzureOperationException exception) when (exception.Failure.Category == AzureFailureCategory.PermissionDenied)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.Azure.ResourceManager;
+using AzLegacyOs.Azure.Texts;
 
 namespace AzLegacyOs.Azure.Machines;
 
@@ -12,13 +13,13 @@ internal static class MachineView
     /// <exception cref="AzureOperationException">There is no such VM.</exception>
     public static async Task<JsonElement> GetAsync(ResourceRequests requests, string id, CancellationToken cancellationToken) =>
         await requests.GetAsync($"{id}?api-version={ComputeVersion}&$expand=instanceView", cancellationToken).ConfigureAwait(false)
-        ?? throw new AzureOperationException($"Looking at the VM {ResourceIds.NameOf(id)}", new AzureFailure
+        ?? throw new AzureOperationException(AzureText.Of("Doing.LookAt", ResourceIds.NameOf(id)), new AzureFailure
         {
             ErrorId = "ResourceNotFound",
             Category = AzureFailureCategory.ObjectNotFound,
             HttpStatus = 404,
-            Message = $"there is no VM {ResourceIds.NameOf(id)} in the resource group {id.Split('/')[4]}",
-            Hint = "Check the name, the resource group and the subscription.",
+            Message = AzureText.Of("Machine.NotFound", ResourceIds.NameOf(id), id.Split('/')[4]),
+            Hint = AzureText.Of("Hint.ResourceNotFound"),
         });
 
     /// <summary>For example running, deallocated; null where Azure does not say.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AzLegacyOs.Azure.Deployment;
+using AzLegacyOs.Azure.Texts;
 
 namespace AzLegacyOs.Azure.Plans;
 
@@ -20,27 +21,27 @@ public static class PlanComparison
     private static IEnumerable<DeploymentRefusal> Find(DeploymentPlan reviewed, DeploymentPlan current)
     {
         if (reviewed.ImageIdentity != current.ImageIdentity || !reviewed.DataDisks.Select(d => d.ImageIdentity).SequenceEqual(current.DataDisks.Select(d => d.ImageIdentity)))
-            yield return Refuse("PlanImageDiffers", "The image is not the one that the plan was made for.");
+            yield return Refuse("PlanImageDiffers", AzureText.Of("Plan.OtherImage"));
         if (!reviewed.SubscriptionId.Equals(current.SubscriptionId, StringComparison.OrdinalIgnoreCase))
-            yield return Refuse("PlanSubscriptionDiffers", $"The plan was made for subscription {reviewed.SubscriptionId}, and {current.SubscriptionId} is in use.");
+            yield return Refuse("PlanSubscriptionDiffers", AzureText.Of("Plan.OtherSubscription", reviewed.SubscriptionId, current.SubscriptionId));
         foreach (string id in reviewed.Resources.Select(r => r.Id).Union(current.Resources.Select(r => r.Id), StringComparer.OrdinalIgnoreCase))
         {
             if (Compare(Resource(reviewed, id), Resource(current, id)) is { } reason) yield return Refuse("PlanOutdated", $"{id}: {reason}.");
         }
 
         // The reasons are sentences, in the language of their session.
-        if (!reviewed.Extensions.Select(e => (e.Name, e.Action)).SequenceEqual(current.Extensions.Select(e => (e.Name, e.Action)))) yield return Refuse("PlanOutdated", "Other extensions would be installed or skipped.");
+        if (!reviewed.Extensions.Select(e => (e.Name, e.Action)).SequenceEqual(current.Extensions.Select(e => (e.Name, e.Action)))) yield return Refuse("PlanOutdated", AzureText.Of("Plan.OtherExtensions"));
     }
 
     private static string? Compare(PlannedResource? before, PlannedResource? now)
     {
-        if (before is null) return "it was not in the plan";
-        if (now is null) return "it would not be made or used any more";
+        if (before is null) return AzureText.Of("Plan.New");
+        if (now is null) return AzureText.Of("Plan.Gone");
         return (before.Action, now.Action) switch
         {
-            (PlannedAction.Create, PlannedAction.Create) => SameBody(before, now) ? null : "it would be made otherwise",
-            (PlannedAction.Create, PlannedAction.Use) => now.Differences.Count == 0 ? null : $"it exists by now and differs in {string.Join(", ", now.Differences)}",
-            (PlannedAction.Use, PlannedAction.Create) => "it was there and is not any more",
+            (PlannedAction.Create, PlannedAction.Create) => SameBody(before, now) ? null : AzureText.Of("Plan.Otherwise"),
+            (PlannedAction.Create, PlannedAction.Use) => now.Differences.Count == 0 ? null : AzureText.Of("Plan.ExistsNow", string.Join(", ", now.Differences)),
+            (PlannedAction.Use, PlannedAction.Create) => AzureText.Of("Plan.NotThere"),
             _ => null,
         };
     }
@@ -53,5 +54,5 @@ public static class PlanComparison
         return JsonElement.DeepEquals(first.RootElement, second.RootElement);
     }
 
-    private static DeploymentRefusal Refuse(string errorId, string reason) => new() { ErrorId = errorId, Reason = reason, Remedy = "Make the plan again and have it reviewed." };
+    private static DeploymentRefusal Refuse(string errorId, string reason) => new() { ErrorId = errorId, Reason = reason, Remedy = AzureText.Of("Plan.Again") };
 }

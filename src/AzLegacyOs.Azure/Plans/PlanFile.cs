@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using AzLegacyOs.Azure.Deployment;
 using AzLegacyOs.Azure.Templates;
+using AzLegacyOs.Azure.Texts;
 
 namespace AzLegacyOs.Azure.Plans;
 
@@ -30,11 +31,11 @@ public static class PlanFile
     public static DeploymentPlan Load(string path)
     {
         using FileStream file = File.OpenRead(path);
-        if (file.Length > LargestFile) throw new InvalidDataException($"{path} is too large for a plan.");
+        if (file.Length > LargestFile) throw new InvalidDataException(AzureText.Of("Plan.TooLarge", path));
         try
         {
             Document? document = JsonSerializer.Deserialize<Document>(file, Options);
-            return document is { Kind: Kind, Plan: not null } ? document.Plan : throw new InvalidDataException($"{path} is no plan that this version writes ({Kind}).");
+            return document is { Kind: Kind, Plan: not null } ? document.Plan : throw new InvalidDataException(AzureText.Of("Plan.NoPlan", path, Kind));
         }
         catch (JsonException exception)
         {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.Azure.ResourceManager;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Policy.Facts;
 
 namespace AzLegacyOs.Azure.Preflight;
@@ -153,7 +154,7 @@ internal sealed class PlatformQuestions(AzureConnection connection, string subsc
     {
         try
         {
-            T? answer = await FailureMap.Guard("Asking for " + where, cancellationToken, question).ConfigureAwait(false);
+            T? answer = await FailureMap.Guard(AzureText.Of("Doing.Ask", where), cancellationToken, question).ConfigureAwait(false);
             return answer is null ? Observed.Missing<T>(where) : Observed.Read(answer, where);
         }
         catch (AzureOperationException exception) when (exception.Failure.Category is AzureFailureCategory.PermissionDenied or AzureFailureCategory.ObjectNotFound or AzureFailureCategory.InvalidArgument)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.Azure.ResourceManager;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Policy.Facts;
 
 namespace AzLegacyOs.Azure.Sizes;
@@ -19,7 +20,7 @@ public static class VmSizeCatalog
     public static async Task<IReadOnlyList<VmSizeFacts>> ListAsync(AzureConnection connection, string location, CancellationToken cancellationToken = default)
     {
         string subscription = await connection.GetSubscriptionIdAsync(cancellationToken).ConfigureAwait(false);
-        return await FailureMap.Guard($"Listing the VM sizes of {location}", cancellationToken, async () =>
+        return await FailureMap.Guard(AzureText.Of("Doing.Sizes", location), cancellationToken, async () =>
         {
             string filter = Uri.EscapeDataString($"location eq '{location}'");
             IReadOnlyList<JsonElement> rows = await new ResourceRequests(connection)
@@ -36,7 +37,7 @@ public static class VmSizeCatalog
     public static IReadOnlyList<VmSizeFacts> Load(string path, string? location)
     {
         using FileStream file = File.OpenRead(path);
-        if (file.Length > LargestFile) throw new InvalidDataException($"{path} is too large for a list of VM sizes.");
+        if (file.Length > LargestFile) throw new InvalidDataException(AzureText.Of("Size.ListTooLarge", path));
         try
         {
             using var document = JsonDocument.Parse(file);

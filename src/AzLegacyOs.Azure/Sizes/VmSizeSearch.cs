@@ -1,6 +1,7 @@
 using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.Azure.Preflight;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Policy.Facts;
 using AzLegacyOs.Policy.Platform;
 
@@ -32,7 +33,7 @@ public static class VmSizeSearch
     /// <exception cref="AzureOperationException">Azure refused or failed.</exception>
     public static async Task<IReadOnlyList<RankedVmSize>> AskAsync(AzureConnection connection, ImageFacts image, VmSizeWish wish, CancellationToken cancellationToken = default)
     {
-        string location = (wish.Location ?? throw new ArgumentException("A region is needed to ask Azure for its sizes.")).Replace(" ", "").ToLowerInvariant();
+        string location = (wish.Location ?? throw new ArgumentException(AzureText.Of("Size.NoRegion"))).Replace(" ", "").ToLowerInvariant();
         string subscription = await connection.GetSubscriptionIdAsync(cancellationToken).ConfigureAwait(false);
         IReadOnlyList<VmSizeFacts> sizes = await VmSizeCatalog.ListAsync(connection, location, cancellationToken).ConfigureAwait(false);
         Observed<IReadOnlyList<QuotaFacts>> quotas = await new PlatformQuestions(connection, subscription, location).QuotasAsync(cancellationToken).ConfigureAwait(false);

@@ -41,8 +41,8 @@ public sealed class LanguageTests
     }
 
     [Theory]
-    [InlineData("en", "Plan: VM erp in resource group legacy", "Only shown: nothing was changed.")]
-    [InlineData("nl-NL", "Plan: VM erp in resourcegroep legacy", "Alleen getoond: er is niets gewijzigd.")]
+    [InlineData("en", "Plan: VM erp in resource group legacy", "no inbound rule", "Only shown: nothing was changed.")]
+    [InlineData("nl-NL", "Plan: VM erp in resourcegroep legacy", "geen inkomende regel", "Alleen getoond: er is niets gewijzigd.")]
     public async Task A_plan_is_rendered(string culture, params string[] words)
     {
         CommandRun run = await In(culture, "new-vm", Fixtures.Get("server2003r2-x86"), "--name", "erp", "--resource-group", "legacy", "--location", "westeurope", "--rehearse", "--what-if");
