@@ -34,7 +34,7 @@ Describe 'Signing in' {
 
     It 'takes <kind> as older and newer versions of Az give it' -ForEach @(
         @{ kind = 'a string'; token = 'text' }
-        @{ kind = 'a secure string'; token = (ConvertTo-SecureString 'text' -AsPlainText -Force) }
+        @{ kind = 'a secure string'; token = [Net.NetworkCredential]::new('', 'text').SecurePassword }
     ) {
         Test-AzLegacyVm none none -Rehearse -ErrorAction SilentlyContinue
         $session = (Get-Command Test-AzLegacyVm).ImplementingType.Assembly.GetType('AzLegacyOs.PowerShell.Deployment.AzSession')
@@ -47,7 +47,7 @@ Describe 'Signing in' {
     }
 
     It 'says what a service principal lacks, and never its secret' {
-        $principal = [pscredential]::new('client', (ConvertTo-SecureString $secret -AsPlainText -Force))
+        $principal = [pscredential]::new('client', [Net.NetworkCredential]::new('', $secret).SecurePassword)
         Test-AzLegacyVm erp legacy -Credential $principal @nowhere
         Get-ErrorId $problems[0] | Should -Be 'RequestInvalid'
         $problems[0].Exception.Message | Should -Match '-TenantId'
