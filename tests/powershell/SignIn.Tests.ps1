@@ -10,7 +10,7 @@ Describe 'Signing in' {
         $token = "token-$(New-Guid)"
         $asked = [Collections.Concurrent.ConcurrentQueue[string]]::new()
         $shell = [powershell]::Create().AddScript({
-            param($module, $asked, $token)
+            $module, $asked, $token = $args
             Import-Module $module
             function global:Get-AzAccessToken {
                 [CmdletBinding()] param($ResourceUrl, $TenantId)
