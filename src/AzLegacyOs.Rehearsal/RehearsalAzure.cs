@@ -128,6 +128,10 @@ public sealed class RehearsalAzure : IDisposable
             {
                 reply = _diagnostics.Answer(request);
             }
+            else if (request.Uri.Host == PriceList.Host)
+            {
+                reply = PriceList.Answer(request);
+            }
             else
             {
                 reply = BlobService.Serves(request.Uri.Host) ? _store.Blobs.Answer(request) : _store.Pages.Answer(request);

@@ -21,4 +21,7 @@ internal sealed record ServiceTransport
 
     /// <summary>Longest time for one range, its sending included: several of 4 MiB share a line that may be slow.</summary>
     public TimeSpan PageTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Ends the wait for prices, which comes before a failure is told.</summary>
+    public Func<CancellationTokenSource> PriceLimit { get; init; } = () => new CancellationTokenSource(TimeSpan.FromSeconds(5));
 }

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Azure.Prices;
 using AzLegacyOs.Azure.ResourceManager;
 
 namespace AzLegacyOs.Azure.Deployment;
@@ -23,30 +25,38 @@ internal sealed class Trail(AzureConnection connection, string resourceGroup)
         using var limit = new CancellationTokenSource(remove ? RemovalTime : LookingTime);
         var requests = new ResourceRequests(connection);
         var left = new List<LeftBehind>();
+        var meters = new Dictionary<string, PriceMeter>(StringComparer.OrdinalIgnoreCase);
         foreach (PlannedResource resource in Enumerable.Reverse(_made))
         {
-            if (!await IsGoneAsync(requests, resource, remove, limit.Token).ConfigureAwait(false)) left.Add(Describe(resource));
+            (bool isGone, JsonElement? seen) = await LookAsync(requests, resource, remove, limit.Token).ConfigureAwait(false);
+            if (isGone) continue;
+            left.Add(Describe(resource));
+            if (seen is { } body && PriceMeter.Of(resource.Type, body) is { } meter) meters[resource.Id] = meter;
         }
 
-        return left;
+        return await RetailPrices.AddAsync(connection, left, meters).ConfigureAwait(false);
     }
 
-    private static async Task<bool> IsGoneAsync(ResourceRequests requests, PlannedResource resource, bool remove, CancellationToken cancellationToken)
+    /// <returns>Whether it is gone, and what was seen of it before.</returns>
+    private static async Task<(bool IsGone, JsonElement? Seen)> LookAsync(ResourceRequests requests, PlannedResource resource, bool remove, CancellationToken cancellationToken)
     {
+        JsonElement? seen = null;
         try
         {
-            return await FailureMap.Guard($"Removing {resource.Name}", cancellationToken, async () =>
+            bool isGone = await FailureMap.Guard($"Removing {resource.Name}", cancellationToken, async () =>
             {
-                if (await requests.FindAsync(resource.Type, resource.Id, cancellationToken).ConfigureAwait(false) is null) return true;
+                seen = await requests.FindAsync(resource.Type, resource.Id, cancellationToken).ConfigureAwait(false);
+                if (seen is null) return true;
                 if (!remove || await HoldsOtherThingsAsync(requests, resource, cancellationToken).ConfigureAwait(false)) return false;
                 await requests.RemoveAsync(resource.Type, resource.Id, cancellationToken).ConfigureAwait(false);
                 return true;
             }).ConfigureAwait(false);
+            return (isGone, seen);
         }
         catch (Exception exception) when (exception is AzureOperationException or OperationCanceledException)
         {
             // It is named as left behind, which is the most that can be said.
-            return false;
+            return (false, seen);
         }
     }
 

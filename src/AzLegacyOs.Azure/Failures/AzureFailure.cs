@@ -59,4 +59,8 @@ public sealed record AzureFailure
 /// <param name="Billed">Whether it costs money while it exists.</param>
 /// <param name="RemoveCommand">The Az PowerShell command that removes it.</param>
 /// <param name="RemoveCommandCli">The Azure CLI command that removes it.</param>
-public sealed record LeftBehind(string Type, string Name, string Id, bool Billed, string RemoveCommand, string RemoveCommandCli);
+public sealed record LeftBehind(string Type, string Name, string Id, bool Billed, string RemoveCommand, string RemoveCommandCli)
+{
+    /// <summary>About what it costs a month, in US dollars, by the public list of retail prices; for a VM, while it runs. Null where it costs nothing or that is not known.</summary>
+    public decimal? MonthlyPriceUsd { get; init; }
+}
