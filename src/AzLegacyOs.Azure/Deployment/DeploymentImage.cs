@@ -66,7 +66,7 @@ public sealed class DeploymentImage : IDisposable
     // An image without an identity of its own gets one from its contents: a later run has to send the same bytes.
     private static FixedVhdView AsFixedVhd(DiskImage image, ByteSource disk)
     {
-        if (image is VhdImage vhd) return new FixedVhdView(disk, vhd.Footer.UniqueId, vhd.Footer.Timestamp);
+        if (image is VhdImage { Footer.HasIdentity: true } vhd) return new FixedVhdView(disk, vhd.Footer.UniqueId, vhd.Footer.Timestamp);
         DateTime timestamp = image.LastWritten ?? UnknownTime;
         return new FixedVhdView(disk, Guid.ParseExact(ImageIdentity.Of(new FixedVhdView(disk, Guid.Empty, timestamp)), "N"), timestamp);
     }

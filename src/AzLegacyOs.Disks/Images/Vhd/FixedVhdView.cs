@@ -13,6 +13,9 @@ public sealed class FixedVhdView : ByteSource
     /// <summary>The smallest disk that Azure accepts, in bytes, without the footer.</summary>
     public const long MinimumDiskLength = 20 * Alignment;
 
+    /// <summary>The largest disk that Azure accepts, in bytes, without the footer: 32,767 GiB.</summary>
+    public const long MaximumDiskLength = 32_767L * 1024 * Alignment;
+
     private readonly ByteSource _disk;
     private readonly byte[] _footer;
 
@@ -29,9 +32,9 @@ public sealed class FixedVhdView : ByteSource
         _footer = Footer.ToBytes();
     }
 
-    /// <summary>Makes the view of an image. One that is a VHD keeps its identity and time; any other gets the given ones.</summary>
+    /// <summary>Makes the view of an image. A VHD with an identity keeps it and its time; any other image gets the given ones.</summary>
     public static FixedVhdView Of(DiskImage image, Guid uniqueId, DateTime timestamp) =>
-        image is VhdImage vhd ? new FixedVhdView(vhd, vhd.Footer.UniqueId, vhd.Footer.Timestamp) : new FixedVhdView(image, uniqueId, timestamp);
+        image is VhdImage { Footer.HasIdentity: true } vhd ? new FixedVhdView(vhd, vhd.Footer.UniqueId, vhd.Footer.Timestamp) : new FixedVhdView(image, uniqueId, timestamp);
 
     /// <summary>The footer of the view.</summary>
     public VhdFooter Footer { get; }

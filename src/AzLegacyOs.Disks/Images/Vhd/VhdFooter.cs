@@ -81,6 +81,9 @@ public sealed record VhdFooter
     /// <summary>Identity of the disk, by which differencing disks know their parent.</summary>
     public Guid UniqueId { get; init; }
 
+    /// <summary>Whether the disk has an identity to keep; some programs write zeros.</summary>
+    public bool HasIdentity => UniqueId != Guid.Empty;
+
     /// <summary>Whether the machine was suspended, not shut down, when the file was last written.</summary>
     public bool SavedState { get; init; }
 

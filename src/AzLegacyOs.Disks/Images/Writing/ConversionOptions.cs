@@ -5,7 +5,7 @@ namespace AzLegacyOs.Disks.Images.Writing;
 /// <summary>What a disk can be converted to.</summary>
 public enum ConversionTarget
 {
-    /// <summary>A fixed VHD of whole MiB, at least 20, as Azure takes it.</summary>
+    /// <summary>A fixed VHD of whole MiB, at least 20 and at most 32,767 GiB, as Azure takes it.</summary>
     FixedVhd,
 
     /// <summary>A dynamic VHD, up to 2040 GiB.</summary>
@@ -33,10 +33,10 @@ public sealed record ConversionOptions
     /// <summary>Whether free clusters and the contents of page, swap and hibernation files become zeros, see <see cref="DiskWithoutFreeSpace"/>.</summary>
     public bool SkipFreeSpace { get; init; }
 
-    /// <summary>Identity of the new VHD where the source is no VHD; a new one when null.</summary>
+    /// <summary>Identity of the new VHD where the source is no VHD or has none; a new one when null.</summary>
     public Guid? UniqueId { get; init; }
 
-    /// <summary>Time stamp of the new VHD where the source is no VHD; the present time when null.</summary>
+    /// <summary>Time stamp of the new VHD where the source is no VHD or has no identity; the present time when null.</summary>
     public DateTime? Timestamp { get; init; }
 }
 

@@ -22,6 +22,9 @@ public static class ImageConversion
         CheckTarget(source, target, options);
         var stamps = FileStamps.Of(source);
         ByteSource disk = DiskSize.Change(source, options.SizeBytes);
+        if (options.Target == ConversionTarget.FixedVhd && disk.Length > FixedVhdView.MaximumDiskLength)
+            throw new DiskFormatException(source.Name, 0, $"Azure takes disks of at most {FixedVhdView.MaximumDiskLength} bytes, but this one has {disk.Length}");
+
         IReadOnlyList<SkippedSpace> skipped = [];
         if (options.SkipFreeSpace)
         {
@@ -63,7 +66,7 @@ public static class ImageConversion
             return disk.Length;
         }
 
-        (Guid id, DateTime time) = source is VhdImage vhd
+        (Guid id, DateTime time) = source is VhdImage { Footer.HasIdentity: true } vhd
             ? (vhd.Footer.UniqueId, vhd.Footer.Timestamp)
             : (options.UniqueId ?? Guid.NewGuid(), options.Timestamp ?? DateTime.UtcNow);
         if (options.Target == ConversionTarget.DynamicVhd) return DynamicVhdWriter.Write(disk, id, time, file, progress);

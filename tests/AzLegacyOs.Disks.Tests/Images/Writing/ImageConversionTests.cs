@@ -191,6 +191,16 @@ public sealed class ImageConversionTests : IDisposable
         Assert.Equal([_folder.Combine("disk.qcow2")], Directory.GetFiles(_folder.Path));
     }
 
+    [Theory]
+    [InlineData((32_767L * 1024 * MiB) + 512, null)]
+    [InlineData(40L * MiB, (32_767L * 1024 * MiB) + 512)]
+    public void A_disk_larger_than_Azure_takes_becomes_no_fixed_VHD(long length, long? size)
+    {
+        using DiskImage image = DiskImage.Open(new EndlessDisk(length));
+        Assert.Contains("at most 35183298347008", Assert.Throws<DiskFormatException>(() => ImageConversion.Convert(image, _folder.Combine("out.vhd"), new ConversionOptions { SizeBytes = size })).Reason);
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
     [Fact]
     public void A_parent_of_the_source_is_never_overwritten()
     {
