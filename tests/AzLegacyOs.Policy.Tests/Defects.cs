@@ -40,6 +40,7 @@ internal static class Defects
         .. Both("ALO1005", "trailing bytes", image => image.Disk(disk => disk with { FileSize = disk.FileSize + 4096 })),
         new("ALO1006", Severity.Warning, "doubt in the image", HealthyImage.Server2003R2X86, image => image.Disk(disk => disk with { Problems = [new ReadProblem("sector 3", "odd")] })),
         .. Both("ALO1007", "parent found", image => Differencing(image, found: true)),
+        new("ALO1008", Severity.Warning, "checkpoint beside it", HealthyImage.Server2003R2X86, image => image.Disk(disk => disk with { Checkpoints = ["disk_5A6B.avhd"] })),
         new("ALO1011", Severity.Warning, "checksum", HealthyImage.Server2003R2X86, image => image.Footer(footer => footer with { ChecksumValid = false })),
         new("ALO1012", Severity.Warning, "version", HealthyImage.Server2003R2X86, image => image.Footer(footer => footer with { FormatVersion = 0x20000 })),
         .. Both("ALO1013", "header copy", image => image.Footer(footer => footer with { IsHeaderCopy = true, Offset = 0 })),

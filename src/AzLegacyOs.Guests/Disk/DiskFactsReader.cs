@@ -24,6 +24,7 @@ internal static class DiskFactsReader
         VhdFooter = image is VhdImage vhd ? Describe(vhd) : null,
         ParentName = image.ParentName,
         ParentFound = image.Subformat == DiskImageSubformat.Differencing ? layout.IsReadable : null,
+        Checkpoints = Disks.Images.Checkpoints.FindBeside(image),
         MbrSignature = layout.Table.MbrSignature,
         Problems =
         [

@@ -78,6 +78,9 @@ public sealed record DiskFacts
     /// <summary>Whether the parent of a differencing image was found, so that its data can be read; null for other images.</summary>
     public bool? ParentFound { get; init; }
 
+    /// <summary>Names of checkpoint files beside the image that hold what was written to the disk since.</summary>
+    public IReadOnlyList<string> Checkpoints { get; init; } = [];
+
     /// <summary>Disk signature of the MBR, or null without one.</summary>
     public uint? MbrSignature { get; init; }
 

@@ -2,7 +2,7 @@ using AzLegacyOs.Policy.Facts;
 
 namespace AzLegacyOs.Policy.Rules.Image;
 
-/// <summary>ALO1001 to ALO1007: is the file what Azure takes?</summary>
+/// <summary>ALO1001 to ALO1008: is the file what Azure takes?</summary>
 internal static class FormatRules
 {
     private const long MiB = 1024 * 1024;
@@ -16,6 +16,7 @@ internal static class FormatRules
         new("ALO1005", Severity.Warning, RuleScope.Vhd, "U1", OddFileLength),
         new("ALO1006", Severity.Warning, RuleScope.AnyImage, "F1", ReadWithDoubts),
         new("ALO1007", Severity.Warning, RuleScope.AnyImage, "U1 A5", MergedWithParent),
+        new("ALO1008", Severity.Warning, RuleScope.AnyImage, "A5", CheckpointsBeside),
     ];
 
     private static IEnumerable<Sighting> NotVhd(RuleContext context)
@@ -40,6 +41,13 @@ internal static class FormatRules
     {
         if (context.Disk.Subformat == ImageSubformat.Differencing && HasParent(context))
             yield return context.PutRightOnUpload(Sighting.At(context.Facts.Path, "ALO1007.Seen", context.Disk.ParentName ?? "?"));
+    }
+
+    /// <summary>What the machine wrote since the checkpoint would be lost without a word.</summary>
+    private static IEnumerable<Sighting> CheckpointsBeside(RuleContext context)
+    {
+        if (context.Disk.Checkpoints.Count > 0)
+            yield return Sighting.At(context.Facts.Path, "ALO1008.Seen", string.Join(", ", context.Disk.Checkpoints));
     }
 
     /// <summary>A guest that was read proves that the data, and so the parent, is there.</summary>

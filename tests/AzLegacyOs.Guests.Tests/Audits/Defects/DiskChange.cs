@@ -37,6 +37,9 @@ internal static class DiskChange
         if (!parentStays) File.Delete(parent);
     };
 
+    /// <summary>A checkpoint beside the image. qemu writes no differencing VHD, and the format is found by the content.</summary>
+    public static Action<GuestDisk> Checkpoint { get; } = disk => disk.Run("qemu-img", "create", "-f", "qcow2", "-b", "{}", "-F", "vpc", disk.Combine("checkpoint.avhd"));
+
     /// <summary>Changes the footer and makes its checksum right again.</summary>
     public static Action<GuestDisk> Footer(int offset, params byte[] bytes) => disk =>
     {

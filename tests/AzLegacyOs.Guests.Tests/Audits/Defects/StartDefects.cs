@@ -27,6 +27,7 @@ internal static class StartDefects
         new("ALO1004", "no whole MiB", On.Server2003, MoveFooter(512, growDisk: true)),
         new("ALO1005", "trailing bytes", On.Server2003, MoveFooter(4096, growDisk: false)),
         new("ALO1006", "second partition table damaged", On.Server2016, FromEnd(1024, 0)),
+        new("ALO1008", "checkpoint beside it", On.Server2003, Checkpoint),
         new("ALO1011", "footer checksum", On.Server2003, FromEnd(448, 0x12, 0x34)),
         new("ALO1012", "footer version", On.Server2003, Footer(12, 0, 2)),
         new("ALO1002 ALO1013", "no footer at the end", On.Server2003, Convert("vpc", "subformat=dynamic,force_size=on") + FromEnd(512, new byte[512])),
