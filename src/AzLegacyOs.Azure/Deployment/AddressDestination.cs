@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Azure.Upload.Resume;
 using AzLegacyOs.Disks;
@@ -58,7 +59,7 @@ internal sealed class AddressDestination(HttpPipeline pipeline, SasAddress addre
         using var target = new PageTarget(pipeline, address);
         PlannedResource planned = plan.Resources[0];
         bool isNew = planned.Action == PlannedAction.Create;
-        string preparing = isNew ? $"Creating the page blob {target}" : planned.ResumesUpload ? $"Looking at what {target} holds" : $"Clearing what {target} holds";
+        string preparing = AzureText.Of(isNew ? "Doing.CreateBlob" : planned.ResumesUpload ? "Doing.LookAtContent" : "Doing.Clear", target);
         progress?.Report(new DeploymentProgress(1, steps, preparing));
         left.MayExist = isNew;
         FoundTarget found = await FailureMap.Guard(preparing, cancellationToken, () => PrepareAsync(target, isNew, source.Length, cancellationToken)).ConfigureAwait(false);
@@ -68,10 +69,10 @@ internal sealed class AddressDestination(HttpPipeline pipeline, SasAddress addre
         try
         {
             if (!isNew && journal is not { Earlier.Count: > 0 })
-                await FailureMap.Guard($"Clearing what {target} holds", cancellationToken, () => ClearAsync(target, source.Length, cancellationToken)).ConfigureAwait(false);
-            UploadSummary summary = await DiskUploader.UploadAsync(source, address, pipeline, null, options, journal, Tell(2, $"Uploading {source.Name}"), cancellationToken).ConfigureAwait(false);
-            if (options.Verify) await TargetComparison.RequireEqualAsync(new ExplainedSource(source), target, options, Tell(steps, $"Reading back {target}"), cancellationToken).ConfigureAwait(false);
-            else if (!summary.IsConfirmed) warnings.Add("The service did not list the pages that it holds; -Verify (--verify) reads them back.");
+                await FailureMap.Guard(AzureText.Of("Doing.Clear", target), cancellationToken, () => ClearAsync(target, source.Length, cancellationToken)).ConfigureAwait(false);
+            UploadSummary summary = await DiskUploader.UploadAsync(source, address, pipeline, null, options, journal, Tell(2, AzureText.Of("Doing.Upload", source.Name)), cancellationToken).ConfigureAwait(false);
+            if (options.Verify) await TargetComparison.RequireEqualAsync(new ExplainedSource(source), target, options, Tell(steps, AzureText.Of("Doing.ReadBack", target)), cancellationToken).ConfigureAwait(false);
+            else if (!summary.IsConfirmed) warnings.Add(AzureText.Of("Warn.NotConfirmed"));
             FinishedUpload? finished = journal is not null && summary.ETag is { } etag ? new FinishedUpload(header, etag, summary.ContentDigest) : null;
             return (ImageUploadResult.Of(plan, assessment, summary, clock.Elapsed) with { IsVerified = options.Verify, Warnings = warnings }, journal, finished);
         }
@@ -88,7 +89,7 @@ internal sealed class AddressDestination(HttpPipeline pipeline, SasAddress addre
     private async Task<ImageUploadResult> UseAsync(ImageUploadPlan plan, Assessment assessment, ByteSource source, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
-        string activity = $"Reading back {address}";
+        string activity = AzureText.Of("Doing.ReadBack", address);
         using var target = new PageTarget(pipeline, address);
         if (options.Verify) await TargetComparison.RequireEqualAsync(new ExplainedSource(source), target, options, new Relay(upload => progress?.Report(new DeploymentProgress(1, 1, activity, upload))), cancellationToken).ConfigureAwait(false);
         return ImageUploadResult.Of(plan, assessment, null, clock.Elapsed) with { IsVerified = options.Verify, ContentDigest = AddressPlanner.DigestOf(plan) };
@@ -112,19 +113,19 @@ internal sealed class AddressDestination(HttpPipeline pipeline, SasAddress addre
         {
             ErrorId = "StorageRoleMissing",
             Category = AzureFailureCategory.PermissionDenied,
-            Hint = "Ask for the role Storage Blob Data Contributor on the storage account or the container; Owner and Contributor do not hold it. A new role takes some minutes to be known.",
+            Hint = AzureText.Of("Hint.StorageRoleMissing"),
         }
         : failure with
         {
             ErrorId = "TokenNotForStorage",
             Category = AzureFailureCategory.AuthenticationError,
-            Hint = "Sign in with Connect-AzAccount, 'az login' or an identity; a token that was handed over is for Resource Manager and opens no storage account.",
+            Hint = AzureText.Of("Hint.TokenNotForStorage"),
         };
 
     private static async Task<FoundTarget> PrepareAsync(PageTarget target, bool isNew, long length, CancellationToken cancellationToken)
     {
         if (isNew) await target.CreateAsync(length, cancellationToken).ConfigureAwait(false);
-        return await target.FindAsync(cancellationToken).ConfigureAwait(false) ?? throw new RequestFailedException(404, "the page blob was made but cannot be found");
+        return await target.FindAsync(cancellationToken).ConfigureAwait(false) ?? throw new RequestFailedException(404, AzureText.Of("Failure.MadeNotFound", target));
     }
 
     private static async Task<bool> ClearAsync(PageTarget target, long length, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Azure.Upload.Resume;
 using AzLegacyOs.Disks;
@@ -30,7 +31,7 @@ internal sealed class AddressPlanner(HttpPipeline pipeline, SasAddress address, 
             Warnings = [.. AssessmentCheck.Warnings(assessment)],
         };
         if (address.Fault(DateTimeOffset.UtcNow) is { } fault) return plan with { Refusals = [.. plan.Refusals, fault] };
-        return await FailureMap.Guard($"Looking at {address}", cancellationToken, () => LookAsync(plan, readable, cancellationToken)).ConfigureAwait(false);
+        return await FailureMap.Guard(AzureText.Of("Doing.LookAtTarget", address), cancellationToken, () => LookAsync(plan, readable, cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>The digest of the image in a plan that has nothing to send.</summary>
@@ -39,25 +40,24 @@ internal sealed class AddressPlanner(HttpPipeline pipeline, SasAddress address, 
     private async Task<ImageUploadPlan> LookAsync(ImageUploadPlan plan, ByteSource source, CancellationToken cancellationToken)
     {
         using var target = new PageTarget(pipeline, address);
-        if (await target.FindAsync(cancellationToken).ConfigureAwait(false) is not { } found) return plan with { Resources = [Resource(PlannedAction.Create, source.Length, $"{source.Length} bytes")] };
+        if (await target.FindAsync(cancellationToken).ConfigureAwait(false) is not { } found) return plan with { Resources = [Resource(PlannedAction.Create, source.Length, AzureText.Of("Summary.Bytes", source.Length))] };
         var header = JournalHeader.Of(address, source, plan.ImageIdentity, found);
         if (FinishedDigest(source, found, header, cancellationToken) is { } digest)
         {
             return plan with
             {
-                Resources = [Resource(PlannedAction.Use, found.Length, "holds this image already") with { Properties = new Dictionary<string, object?> { ["length"] = found.Length, [Digest] = digest } }],
+                Resources = [Resource(PlannedAction.Use, found.Length, AzureText.Of("Summary.Holds")) with { Properties = new Dictionary<string, object?> { ["length"] = found.Length, [Digest] = digest } }],
                 Upload = UploadPlan.Nothing(source),
             };
         }
 
         var resume = ResumeDecision.Of(options, header);
         bool holdsData = found.TakesPages && !resume.GoesOn && await PresentPages.FindAsync(target, 0, found.Length, cancellationToken).ConfigureAwait(false) is { Bytes: > 0 };
-        string what = resume.GoesOn
-            ? $"; an upload of this image that was interrupted goes on, {ByteSize.Format(resume.BytesThere)} of it there"
-            : holdsData ? "; what it holds is replaced" : "";
+        string size = AzureText.Of("Summary.Bytes", found.Length);
+        string summary = resume.GoesOn ? AzureText.Of("Summary.GoesOn", size, ByteSize.Format(resume.BytesThere)) : holdsData ? AzureText.Of("Summary.Overwrites", size) : size;
         return plan with
         {
-            Resources = [Resource(PlannedAction.Use, found.Length, $"{found.Length} bytes{what}") with { ResumesUpload = resume.GoesOn }],
+            Resources = [Resource(PlannedAction.Use, found.Length, summary) with { ResumesUpload = resume.GoesOn }],
             Upload = UploadPlan.Of(source, resume.BytesThere),
             Refusals = [.. plan.Refusals, .. Refusals(found, source.Length, resume, holdsData)],
         };
@@ -82,12 +82,12 @@ internal sealed class AddressPlanner(HttpPipeline pipeline, SasAddress address, 
     private IEnumerable<DeploymentRefusal> Refusals(FoundTarget found, long wanted, ResumeDecision resume, bool holdsData)
     {
         if (!found.TakesPages)
-            yield return new DeploymentRefusal { ErrorId = "TargetNotPageBlob", Reason = $"{address} is not a page blob.", Remedy = "Name another blob, or remove the one that is there." };
+            yield return new DeploymentRefusal { ErrorId = "TargetNotPageBlob", Reason = AzureText.Of("Target.NotPageBlob", address), Remedy = AzureText.Of("Hint.TargetNotPageBlob") };
         else if (found.Length != wanted)
-            yield return new DeploymentRefusal { ErrorId = "TargetSizeDiffers", Reason = $"The image has {wanted} bytes as a fixed VHD, and {address} has {found.Length}.", Remedy = "Name a disk or page blob of that size, or a page blob that does not exist yet." };
+            yield return new DeploymentRefusal { ErrorId = "TargetSizeDiffers", Reason = AzureText.Of("Target.SizeDiffers", wanted, address, found.Length), Remedy = AzureText.Of("Target.SizeDiffersRemedy") };
         else if (resume.Refusal is { } refusal)
             yield return refusal;
         else if (holdsData && !options.Restart)
-            yield return new DeploymentRefusal { ErrorId = "TargetHoldsData", Reason = $"{address} holds data, and nothing on this machine says that it is an upload of this image.", Remedy = "Name another target, or say -Restart (--restart) to replace what is there." };
+            yield return new DeploymentRefusal { ErrorId = "TargetHoldsData", Reason = AzureText.Of("Target.HoldsData", address), Remedy = AzureText.Of("Target.HoldsDataRemedy") };
     }
 }

@@ -1,4 +1,5 @@
 using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Azure.Upload;
 using Azure.Core.Pipeline;
 
@@ -26,7 +27,7 @@ internal sealed class BlobLeftover(HttpPipeline pipeline, SasAddress address, bo
         using var target = new PageTarget(pipeline, address);
         try
         {
-            return await FailureMap.Guard($"Removing {target}", limit.Token, async () =>
+            return await FailureMap.Guard(AzureText.Of("Doing.Remove", target), limit.Token, async () =>
             {
                 if (await target.FindAsync(limit.Token).ConfigureAwait(false) is null) return true;
                 if (remove) await target.RemoveAsync(limit.Token).ConfigureAwait(false);

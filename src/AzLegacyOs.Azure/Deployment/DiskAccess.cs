@@ -1,5 +1,6 @@
 using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Azure.Upload;
 using Azure;
 using Azure.Core;
@@ -39,7 +40,7 @@ internal sealed class DiskAccess(AzureConnection connection, string diskId, stri
     }
 
     private Task<SasAddress> GrantAsync(AccessLevel level, CancellationToken cancellationToken) =>
-        FailureMap.Guard($"Asking for {(level == AccessLevel.Write ? "write" : "read")} access to the disk {diskName}", cancellationToken, async () =>
+        FailureMap.Guard(AzureText.Of(level == AccessLevel.Write ? "Doing.WriteAccess" : "Doing.ReadAccess", diskName), cancellationToken, async () =>
         {
             ArmOperation<AccessUri> operation = await _disk.GrantAccessAsync(WaitUntil.Started, new GrantAccessData(level, DurationInSeconds), cancellationToken).ConfigureAwait(false);
             Response<AccessUri> answer = await operation.WaitForCompletionAsync(connection.Service.PollingInterval, cancellationToken).ConfigureAwait(false);
@@ -48,7 +49,7 @@ internal sealed class DiskAccess(AzureConnection connection, string diskId, stri
 
     /// <summary>Takes the access back. Azure checks the footer of the disk here.</summary>
     public Task RevokeAsync(CancellationToken cancellationToken) =>
-        FailureMap.Guard($"Ending the upload to the disk {diskName}", cancellationToken, async () =>
+        FailureMap.Guard(AzureText.Of("Doing.EndUpload", diskName), cancellationToken, async () =>
         {
             ArmOperation operation = await _disk.RevokeAccessAsync(WaitUntil.Started, cancellationToken).ConfigureAwait(false);
             return await operation.WaitForCompletionResponseAsync(connection.Service.PollingInterval, cancellationToken).ConfigureAwait(false);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.Azure.ResourceManager;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Disks;
 using AzLegacyOs.Policy;
@@ -20,7 +21,7 @@ internal sealed class DiskDestination(AzureConnection connection, DiskRequest re
         var bodies = new DiskBodies(request, ids);
         var draft = new PlanDraft(new ResourceRequests(connection), ids, assessment, readable);
         draft.AddVerdict(request.Force);
-        return await FailureMap.Guard("Planning the upload", cancellationToken, async () =>
+        return await FailureMap.Guard(AzureText.Of("Doing.PlanUpload"), cancellationToken, async () =>
         {
             bool groupExists = await draft.AddGroupAsync(request, bodies, cancellationToken).ConfigureAwait(false);
             string identity = ImageIdentity.Of(readable);

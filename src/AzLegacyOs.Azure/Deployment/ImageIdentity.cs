@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Disks;
 
@@ -55,7 +56,7 @@ internal static class ImageIdentity
     {
         UploadableVhd.Check(source);
         if (Of(new ExplainedSource(source)) != identity)
-            throw new DiskFormatException(source.Name, 0, "the image is not the one that the plan was made for; make the plan again");
+            throw new DiskFormatException(source.Name, 0, AzureText.Of("Image.OtherThanPlanned"));
     }
 
     public static string TagWhileUploading(string identity) => identity + Unfinished;

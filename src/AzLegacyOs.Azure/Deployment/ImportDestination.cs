@@ -2,6 +2,7 @@ using System.Text.Json;
 using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.Azure.ResourceManager;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Disks;
 using AzLegacyOs.Policy;
@@ -23,11 +24,11 @@ internal sealed class ImportDestination(AzureConnection connection, AddressDesti
         var requests = new ResourceRequests(connection);
         var readable = new ExplainedSource(source);
         string identity = ImageIdentity.Of(readable);
-        JsonElement? found = await FailureMap.Guard("Planning the upload", cancellationToken, () => requests.FindAsync(ResourceTypes.Disk, bodies.DiskId, cancellationToken)).ConfigureAwait(false);
+        JsonElement? found = await FailureMap.Guard(AzureText.Of("Doing.PlanUpload"), cancellationToken, () => requests.FindAsync(ResourceTypes.Disk, bodies.DiskId, cancellationToken)).ConfigureAwait(false);
         bool isDone = DiskOnSiteReading.Read(found, identity, source.Length, null, () => ContentDigest.Of(readable, cancellationToken)) == DiskOnSite.Complete;
         ImageUploadPlan upload = isDone ? Nothing(assessment, source, identity) : await blob.PlanAsync(assessment, source, cancellationToken).ConfigureAwait(false);
         var draft = new PlanDraft(requests, ids, assessment, readable);
-        await FailureMap.Guard("Planning the upload", cancellationToken, () => AddAsync(draft, bodies, identity, subscription, found, isDone, cancellationToken)).ConfigureAwait(false);
+        await FailureMap.Guard(AzureText.Of("Doing.PlanUpload"), cancellationToken, () => AddAsync(draft, bodies, identity, subscription, found, isDone, cancellationToken)).ConfigureAwait(false);
         return upload with
         {
             Target = bodies.DiskId,
@@ -60,7 +61,7 @@ internal sealed class ImportDestination(AzureConnection connection, AddressDesti
         {
             DiskId = plan.Target,
             Target = plan.Target,
-            Warnings = [.. uploaded.Warnings, $"The page blob {blob.Target} is still there; the disk does not need it any more."],
+            Warnings = [.. uploaded.Warnings, AzureText.Of("Warn.BlobStays", blob.Target)],
         };
     }
 
@@ -70,7 +71,7 @@ internal sealed class ImportDestination(AzureConnection connection, AddressDesti
         int step = 0;
         foreach (PlannedResource resource in plan.Resources.Where(r => r.Action == PlannedAction.Create && r.Type.StartsWith("Microsoft.", StringComparison.Ordinal)))
         {
-            string activity = $"Creating {ResourceIds.NameOf(resource.Type)} {resource.Name}";
+            string activity = AzureText.Of("Doing.Create", ResourceIds.NameOf(resource.Type), resource.Name);
             progress?.Report(new DeploymentProgress(ImportSteps + ++step, 2 * ImportSteps, activity));
             trail.Add(resource);
             await FailureMap.Guard(activity, cancellationToken, () => requests.CreateAsync(resource.Type, resource.Id, WithDigest(resource, digest, plan.ImageIdentity), cancellationToken)).ConfigureAwait(false);
@@ -83,7 +84,7 @@ internal sealed class ImportDestination(AzureConnection connection, AddressDesti
     {
         if (isDone)
         {
-            draft.Add(ResourceTypes.Disk, bodies.DiskName, PlannedAction.Use, PlanDraft.Seen(found!.Value), "holds this image already");
+            draft.Add(ResourceTypes.Disk, bodies.DiskName, PlannedAction.Use, PlanDraft.Seen(found!.Value), AzureText.Of("Summary.Holds"));
             return true;
         }
 
@@ -93,7 +94,7 @@ internal sealed class ImportDestination(AzureConnection connection, AddressDesti
         if (found is not null) draft.Refusals.Add(DiskOnSiteReading.Taken(bodies.DiskName));
         await draft.AddGroupAsync(request, bodies, cancellationToken).ConfigureAwait(false);
         Dictionary<string, object?> body = bodies.ImportedDisk(draft.Guest, blob.Target, accountId ?? "", ImageIdentity.TagWhileUploading(identity));
-        draft.Add(ResourceTypes.Disk, bodies.DiskName, PlannedAction.Create, body, $"{request.DiskSku}, {draft.Guest}, imported from the page blob");
+        draft.Add(ResourceTypes.Disk, bodies.DiskName, PlannedAction.Create, body, AzureText.Of("Summary.Imported", request.DiskSku, draft.Guest));
         return true;
     }
 

@@ -114,7 +114,7 @@ internal sealed class ResourceRun
         }
         catch (AzureOperationException exception) when (Uploads.Count == sent && exception.Failure.Category == AzureFailureCategory.InvalidOperation && exception.ErrorId is not ("UploadUnderWay" or "SourceChanged"))
         {
-            Warnings.Add($"The interrupted upload to the disk {disk.Name} could not go on and was begun anew: {exception.Failure.Message}");
+            Warnings.Add(AzureText.Of("Resume.BegunAnew", disk.Name, exception.Failure.Message));
             return null;
         }
     }
@@ -140,10 +140,10 @@ internal sealed class ResourceRun
         try
         {
             SasAddress address = await access.GrantAsync(cancellationToken).ConfigureAwait(false);
-            UploadSummary summary = await DiskUploader.UploadAsync(content.Source, address, _connection.Pages, access.RenewAsync, _request.Upload, journal, Relay($"Uploading {content.Source.Name}"), cancellationToken).ConfigureAwait(false);
+            UploadSummary summary = await DiskUploader.UploadAsync(content.Source, address, _connection.Pages, access.RenewAsync, _request.Upload, journal, Relay(AzureText.Of("Doing.Upload", content.Source.Name)), cancellationToken).ConfigureAwait(false);
             Uploads.Add(summary);
             contentDigest = summary.ContentDigest;
-            if (!summary.IsConfirmed) Warnings.Add("The service did not list the pages that it holds; -Verify (--verify) reads them back.");
+            if (!summary.IsConfirmed) Warnings.Add(AzureText.Of("Warn.NotConfirmed"));
             await access.RevokeAsync(cancellationToken).ConfigureAwait(false);
             isEnded = true;
         }
@@ -190,7 +190,7 @@ internal sealed class ResourceRun
         {
             SasAddress address = await access.GrantReadAsync(cancellationToken).ConfigureAwait(false);
             using var target = new PageTarget(_connection.Pages, address, access.GrantReadAsync);
-            await TargetComparison.RequireEqualAsync(new ExplainedSource(content.Source), target, _request.Upload, Relay($"Reading back {disk.Name}"), cancellationToken).ConfigureAwait(false);
+            await TargetComparison.RequireEqualAsync(new ExplainedSource(content.Source), target, _request.Upload, Relay(AzureText.Of("Doing.ReadBack", disk.Name)), cancellationToken).ConfigureAwait(false);
             IsVerified = true;
         }
         catch (AzureOperationException exception) when (exception.ErrorId == "TargetDiffers")
@@ -223,12 +223,12 @@ internal sealed class ResourceRun
 
     private async Task<JsonElement> FindAsync(PlannedResource resource, CancellationToken cancellationToken) =>
         await _requests.FindSettledAsync(resource.Type, resource.Id, cancellationToken).ConfigureAwait(false)
-        ?? throw new AzureOperationException($"Using {resource.Type} {resource.Name}", new AzureFailure
+        ?? throw new AzureOperationException(AzureText.Of("Doing.Use", resource.Type, resource.Name), new AzureFailure
         {
             ErrorId = "ResourceNotFound",
             Category = AzureFailureCategory.ObjectNotFound,
             HttpStatus = 404,
-            Message = "it was there when the plan was made and is not any more",
-            Hint = "Make the plan again.",
+            Message = AzureText.Of("Failure.Gone"),
+            Hint = AzureText.Of("Hint.PlanAgain"),
         });
 }

@@ -3,6 +3,7 @@ using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.Azure.Prices;
 using AzLegacyOs.Azure.ResourceManager;
+using AzLegacyOs.Azure.Texts;
 
 namespace AzLegacyOs.Azure.Deployment;
 
@@ -43,7 +44,7 @@ internal sealed class Trail(AzureConnection connection, string resourceGroup)
         JsonElement? seen = null;
         try
         {
-            bool isGone = await FailureMap.Guard($"Removing {resource.Name}", cancellationToken, async () =>
+            bool isGone = await FailureMap.Guard(AzureText.Of("Doing.Remove", resource.Name), cancellationToken, async () =>
             {
                 seen = await requests.FindAsync(resource.Type, resource.Id, cancellationToken).ConfigureAwait(false);
                 if (seen is null) return true;

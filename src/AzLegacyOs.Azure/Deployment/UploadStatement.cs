@@ -1,4 +1,4 @@
-using System.Globalization;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Policy.Display;
 
 namespace AzLegacyOs.Azure.Deployment;
@@ -9,12 +9,11 @@ internal static class UploadStatement
     /// <summary>"Uploaded D:\disks\erp.vhd to /subscriptions/.../disks/erp: 1.2 GiB sent of 1.3 GiB of data, disk 40 GiB, 312 requests, 125 s, 9.8 MiB/s, content 3f2c..., read back and equal".</summary>
     public static string Of(ImageUploadResult result)
     {
-        if (result.UploadedBytes == 0 && result.ResumedBytes == 0) return $"{result.Target} holds {result.Assessment.Path} already; nothing was sent";
+        if (result.UploadedBytes == 0 && result.ResumedBytes == 0) return AzureText.Of("Upload.Nothing", result.Target, result.Assessment.Path);
         double seconds = Math.Max(0.001, result.Elapsed.TotalSeconds);
-        string resumed = result.ResumedBytes > 0 ? $", {ByteSize.Format(result.ResumedBytes)} there from before" : "";
-        return string.Format(
-            CultureInfo.InvariantCulture,
-            "Uploaded {0} to {1}: {2} sent of {3} of data{4}, disk {5}, {6} requests, {7:F0} s, {8}/s, content {9}{10}",
+        string resumed = result.ResumedBytes > 0 ? AzureText.Of("Upload.There", ByteSize.Format(result.ResumedBytes)) : "";
+        return AzureText.Of(
+            "Upload.Statement",
             result.Assessment.Path,
             result.Target,
             ByteSize.Format(result.UploadedBytes),
@@ -25,6 +24,6 @@ internal static class UploadStatement
             seconds,
             ByteSize.Format((long)(result.UploadedBytes / seconds)),
             result.ContentDigest,
-            result.IsVerified ? ", read back and equal" : "");
+            result.IsVerified ? AzureText.Of("Upload.ReadBack") : "");
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Xml;
 using System.Xml.Linq;
+using AzLegacyOs.Azure.Texts;
 using Azure;
 
 namespace AzLegacyOs.Azure.Failures;
@@ -139,6 +140,6 @@ internal sealed record ErrorAnswer
     private static string FirstLine(string text)
     {
         string line = text.Split('\n')[0].Trim();
-        return line.Length == 0 ? "the service gave no reason" : line;
+        return line.Length == 0 ? AzureText.Of("Failure.NoReason") : line;
     }
 }

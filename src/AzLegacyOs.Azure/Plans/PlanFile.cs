@@ -39,7 +39,7 @@ public static class PlanFile
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"{path} is no plan: {exception.Message}", exception);
+            throw new InvalidDataException(AzureText.Of("Plan.Unreadable", path, exception.Message), exception);
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class PlatformQuestions(AzureConnection connection, string subsc
 
     /// <summary>Usage and limits of Compute in the region.</summary>
     public Task<Observed<IReadOnlyList<QuotaFacts>>> QuotasAsync(CancellationToken cancellationToken) =>
-        AskAsync<IReadOnlyList<QuotaFacts>>($"the usages of Microsoft.Compute in {location}", cancellationToken, async () =>
+        AskAsync<IReadOnlyList<QuotaFacts>>(AzureText.Of("Place.Usages", location), cancellationToken, async () =>
         {
             IReadOnlyList<JsonElement> rows = await _requests
                 .ListAsync($"{Subscription}/providers/Microsoft.Compute/locations/{location}/usages?api-version={ComputeVersion}", cancellationToken).ConfigureAwait(false);
@@ -45,7 +45,7 @@ internal sealed class PlatformQuestions(AzureConnection connection, string subsc
 
     /// <summary>How a provider is registered, and where it offers some of its types.</summary>
     public Task<Observed<ProviderFacts>> ProviderAsync(string name, IReadOnlyList<string> types, CancellationToken cancellationToken) =>
-        AskAsync($"the resource provider {name}", cancellationToken, async () =>
+        AskAsync(AzureText.Of("Place.Provider", name), cancellationToken, async () =>
         {
             JsonElement? provider = await _requests.GetAsync($"{Subscription}/providers/{name}?api-version={ProvidersVersion}", cancellationToken).ConfigureAwait(false);
             if (provider is not { } found || found.TextAt("registrationState") is not { } state) return null;
@@ -61,7 +61,7 @@ internal sealed class PlatformQuestions(AzureConnection connection, string subsc
 
     /// <summary>What the identity may do in a resource group.</summary>
     public Task<Observed<IReadOnlyList<RolePermissions>>> PermissionsAsync(string groupId, CancellationToken cancellationToken) =>
-        AskAsync<IReadOnlyList<RolePermissions>>($"the permissions on {groupId}", cancellationToken, async () =>
+        AskAsync<IReadOnlyList<RolePermissions>>(AzureText.Of("Place.Permissions", groupId), cancellationToken, async () =>
         {
             IReadOnlyList<JsonElement> rows = await _requests.ListAsync($"{groupId}/providers/Microsoft.Authorization/permissions?api-version={PermissionsVersion}", cancellationToken).ConfigureAwait(false);
             return [.. rows.Select(row => new RolePermissions(Texts(row, "actions"), Texts(row, "notActions")))];
@@ -69,7 +69,7 @@ internal sealed class PlatformQuestions(AzureConnection connection, string subsc
 
     /// <summary>An existing subnet with its addresses and its ways out.</summary>
     public Task<Observed<SubnetFacts>> SubnetAsync(string subnetId, bool withPublicAddress, CancellationToken cancellationToken) =>
-        AskAsync($"the subnet {subnetId}", cancellationToken, async () =>
+        AskAsync(AzureText.Of("Place.Subnet", subnetId), cancellationToken, async () =>
         {
             string networkId = subnetId.Substring(0, subnetId.LastIndexOf("/subnets/", StringComparison.OrdinalIgnoreCase));
             JsonElement? network = await _requests.GetAsync($"{networkId}?api-version={SubnetVersion}", cancellationToken).ConfigureAwait(false);
@@ -92,7 +92,7 @@ internal sealed class PlatformQuestions(AzureConnection connection, string subsc
 
     /// <summary>The inbound rules of a network security group.</summary>
     public Task<Observed<IReadOnlyList<SecurityRuleFacts>>> InboundRulesAsync(string groupId, CancellationToken cancellationToken) =>
-        AskAsync<IReadOnlyList<SecurityRuleFacts>>($"the network security group {groupId}", cancellationToken, async () =>
+        AskAsync<IReadOnlyList<SecurityRuleFacts>>(AzureText.Of("Place.SecurityGroup", groupId), cancellationToken, async () =>
         {
             if (await _requests.FindAsync(ResourceTypes.NetworkSecurityGroup, groupId, cancellationToken).ConfigureAwait(false) is not { } group) return null;
             return
@@ -112,10 +112,10 @@ internal sealed class PlatformQuestions(AzureConnection connection, string subsc
     /// <summary>What Resource Manager objects to in a template.</summary>
     public async Task<Observed<IReadOnlyList<Objection>>> ObjectionsAsync(string groupId, string name, IReadOnlyDictionary<string, object?> template, CancellationToken cancellationToken)
     {
-        string where = $"the validation of a deployment to {groupId}";
+        string where = AzureText.Of("Place.Validation", groupId);
         try
         {
-            JsonElement? answer = await FailureMap.Guard("Asking " + where, cancellationToken, () => _requests.PostAsync(
+            JsonElement? answer = await FailureMap.Guard(AzureText.Of("Doing.Ask", where), cancellationToken, () => _requests.PostAsync(
                 $"{groupId}/providers/Microsoft.Resources/deployments/{name}/validate?api-version={DeploymentsVersion}",
                 new Dictionary<string, object?> { ["properties"] = new Dictionary<string, object?> { ["mode"] = "Incremental", ["template"] = template } },
                 cancellationToken)).ConfigureAwait(false);

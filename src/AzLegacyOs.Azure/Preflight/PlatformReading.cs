@@ -2,6 +2,7 @@ using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Deployment;
 using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.Azure.Sizes;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Policy.Facts;
 
 namespace AzLegacyOs.Azure.Preflight;
@@ -49,15 +50,15 @@ internal sealed record PlatformReading(Observed<IReadOnlyList<VmSizeFacts>> Size
             Providers = [compute.Result, network.Result],
             Subnet = subnet?.Result,
             InboundRules = rules?.Result,
-            Permissions = permissions?.Result ?? Observed.Missing<IReadOnlyList<RolePermissions>>("the resource group " + request.ResourceGroup),
-            Objections = Observed.Missing<IReadOnlyList<Objection>>("the resource group " + request.ResourceGroup),
+            Permissions = permissions?.Result ?? Observed.Missing<IReadOnlyList<RolePermissions>>(AzureText.Of("Place.Group", request.ResourceGroup)),
+            Objections = Observed.Missing<IReadOnlyList<Objection>>(AzureText.Of("Place.Group", request.ResourceGroup)),
         });
     }
 
     /// <summary>One that has rights on a resource group alone may not list sizes, and may deploy all the same.</summary>
     private static async Task<Observed<IReadOnlyList<VmSizeFacts>>> SizesAsync(AzureConnection connection, string location, CancellationToken cancellationToken)
     {
-        string where = $"the VM sizes of {location}";
+        string where = AzureText.Of("Place.Sizes", location);
         try
         {
             return Observed.Read(await VmSizeCatalog.ListAsync(connection, location, cancellationToken).ConfigureAwait(false), where);

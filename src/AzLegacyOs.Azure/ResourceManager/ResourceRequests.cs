@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AzLegacyOs.Azure.Connections;
+using AzLegacyOs.Azure.Texts;
 using Azure;
 using Azure.Core;
 using Azure.ResourceManager;
@@ -93,7 +94,7 @@ internal sealed class ResourceRequests(AzureConnection connection) : ArmResource
             await Task.Delay(connection.Service.PollingInterval, cancellationToken).ConfigureAwait(false);
         }
 
-        throw new RequestFailedException(404, $"{id} was made but cannot be found");
+        throw new RequestFailedException(404, AzureText.Of("Failure.MadeNotFound", id));
     }
 
     /// <summary>Changes the tags of a resource.</summary>

@@ -42,13 +42,13 @@ public static class VmSizeCatalog
         {
             using var document = JsonDocument.Parse(file);
             JsonElement rows = document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Of("value") ?? default : document.RootElement;
-            if (rows.ValueKind != JsonValueKind.Array) throw new InvalidDataException($"{path} is no list of VM sizes: it holds no JSON array.");
+            if (rows.ValueKind != JsonValueKind.Array) throw new InvalidDataException(AzureText.Of("Size.NoArray", path));
             List<VmSizeFacts> sizes = [.. rows.EnumerateArray().Select(row => VmSizeRow.Read(row, location)).OfType<VmSizeFacts>()];
-            return sizes.Count > 0 ? sizes : throw new InvalidDataException($"{path} holds no VM size{(location is null ? "" : " of " + location)}.");
+            return sizes.Count > 0 ? sizes : throw new InvalidDataException(location is null ? AzureText.Of("Size.Empty", path) : AzureText.Of("Size.EmptyFor", path, location));
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"{path} is no list of VM sizes: {exception.Message}", exception);
+            throw new InvalidDataException(AzureText.Of("Size.NoList", path, exception.Message), exception);
         }
     }
 }

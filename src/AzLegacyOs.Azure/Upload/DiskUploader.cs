@@ -1,5 +1,6 @@
 using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Azure.Upload.Resume;
 using AzLegacyOs.Disks;
 using Azure.Core.Pipeline;
@@ -34,6 +35,6 @@ public static class DiskUploader
     {
         using var target = new PageTarget(pipeline, address, renew);
         using var upload = new PageUpload(new ExplainedSource(source), target, options, journal, progress);
-        return await FailureMap.Guard($"Uploading {source.Name} to {target}", cancellationToken, () => upload.RunAsync(cancellationToken)).ConfigureAwait(false);
+        return await FailureMap.Guard(AzureText.Of("Doing.UploadTo", source.Name, target), cancellationToken, () => upload.RunAsync(cancellationToken)).ConfigureAwait(false);
     }
 }

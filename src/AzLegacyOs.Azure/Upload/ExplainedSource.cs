@@ -1,3 +1,4 @@
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Disks;
 
 namespace AzLegacyOs.Azure.Upload;
@@ -42,5 +43,5 @@ internal sealed class ExplainedSource(ByteSource source) : ByteSource, IChangeAw
 
     public void ThrowIfChanged() => (source as IChangeAware)?.ThrowIfChanged();
 
-    private DiskFormatException Explain(long offset, IOException exception) => new(source.Name, offset, $"the medium cannot be read: {exception.Message.TrimEnd('.')}", exception);
+    private DiskFormatException Explain(long offset, IOException exception) => new(source.Name, offset, AzureText.Of("Image.Medium", exception.Message.TrimEnd('.')), exception);
 }

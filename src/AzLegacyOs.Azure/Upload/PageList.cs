@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Disks;
 using Azure;
 
@@ -24,7 +25,7 @@ internal static class PageList
         }
         catch (Exception exception) when (exception is XmlException or FormatException)
         {
-            throw new RequestFailedException(response.Status, "the target does not tell which of its pages hold data", exception);
+            throw new RequestFailedException(response.Status, AzureText.Of("Failure.NoPages"), exception);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Azure.Upload.Pacing;
 using AzLegacyOs.Disks;
 using Azure;
@@ -136,7 +137,7 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
             cancellationToken).ConfigureAwait(false);
         if (response.Status is not (200 or 206)) throw new RequestFailedException(response);
         ReadOnlyMemory<byte> bytes = response.Content.ToMemory();
-        return bytes.Length == count ? bytes : throw new RequestFailedException(response.Status, $"the target gave {bytes.Length} bytes in place of {count}");
+        return bytes.Length == count ? bytes : throw new RequestFailedException(response.Status, AzureText.Of("Failure.TooShort", bytes.Length, count));
     }
 
     public void Dispose() => _renewal.Dispose();
@@ -145,7 +146,7 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
     {
         if (response.Status != 201) return new RequestFailedException(response);
         return Header(response, Checksum) is { } stored && stored != range.ChecksumText
-            ? new RequestFailedException(response.Status, $"the service stored other bytes at offset {range.Offset} than were sent", ChangedBytes, null)
+            ? new RequestFailedException(response.Status, AzureText.Of("Failure.OtherBytes", range.Offset), ChangedBytes, null)
             : null;
     }
 
@@ -156,7 +157,7 @@ internal sealed class PageTarget(HttpPipeline pipeline, SasAddress address, Func
     private static long Length(Response response)
     {
         if (response.Status != 200) throw new RequestFailedException(response);
-        return response.Headers.ContentLengthLong ?? throw new RequestFailedException(response.Status, "the target does not say its length");
+        return response.Headers.ContentLengthLong ?? throw new RequestFailedException(response.Status, AzureText.Of("Failure.NoLength"));
     }
 
     private Task<Response> LookAsync(CancellationToken cancellationToken) => SendAsync(RequestMethod.Head, null, _ => { }, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.ExceptionServices;
 using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Azure.Upload.Pacing;
 using AzLegacyOs.Azure.Upload.Resume;
 using AzLegacyOs.Disks;
@@ -54,7 +55,7 @@ internal sealed class PageUpload : IDisposable
         UploadableVhd.Check(_source);
         long length = await _target.GetLengthAsync(cancellationToken).ConfigureAwait(false);
         if (length != _source.Length)
-            throw new DiskFormatException(_source.Name, 0, $"the image has {_source.Length} bytes as a fixed VHD, but the target {_target} has {length}");
+            throw new DiskFormatException(_source.Name, 0, AzureText.Of("Image.OtherLength", _source.Length, _target, length));
         await _earlier.AskTargetAsync(length, cancellationToken).ConfigureAwait(false);
         await SendAllAsync(cancellationToken).ConfigureAwait(false);
         _earlier.RequireAllSeen();
@@ -202,12 +203,12 @@ internal sealed class PageUpload : IDisposable
         return etag;
     }
 
-    private AzureOperationException NotStored(DigestedRange range) => new($"Uploading {_source.Name} to {_target}", new AzureFailure
+    private AzureOperationException NotStored(DigestedRange range) => new(AzureText.Of("Doing.UploadTo", _source.Name, _target), new AzureFailure
     {
         ErrorId = "PagesNotStored",
         Category = AzureFailureCategory.InvalidData,
-        Message = $"the service took the {range.Length} bytes at offset {range.Offset} several times and does not have them",
-        Hint = "Run the command again: it goes on where it was. If it happens again, look for a proxy that answers in the place of the service.",
+        Message = AzureText.Of("Failure.NotStored", range.Length, range.Offset),
+        Hint = AzureText.Of("Hint.PagesNotStored"),
     });
 
     private void GiveBack(byte[] buffer)

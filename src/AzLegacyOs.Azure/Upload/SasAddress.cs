@@ -1,5 +1,6 @@
 using System.Globalization;
 using AzLegacyOs.Azure.Deployment;
+using AzLegacyOs.Azure.Texts;
 
 namespace AzLegacyOs.Azure.Upload;
 
@@ -26,9 +27,9 @@ internal sealed class SasAddress
     public DeploymentRefusal? Fault(DateTimeOffset now)
     {
         if (Value("se") is { } end && DateTimeOffset.TryParse(end, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset expiry) && expiry <= now)
-            return new DeploymentRefusal { ErrorId = "SasExpired", Reason = $"The address of {this} ran out at {expiry:u}.", Remedy = "Ask for a new one and run the command again with it: it goes on where it was." };
+            return new DeploymentRefusal { ErrorId = "SasExpired", Reason = AzureText.Of("Sas.Expired", this, expiry), Remedy = AzureText.Of("Sas.ExpiredRemedy") };
         if (Value("sp") is { } rights && (rights.IndexOf('r') < 0 || rights.IndexOf('w') < 0))
-            return new DeploymentRefusal { ErrorId = "SasLacksRight", Reason = $"The address of {this} gives the rights '{rights}', and reading and writing are needed.", Remedy = "Ask for one with read and write access (sp=rw, and c to create a page blob)." };
+            return new DeploymentRefusal { ErrorId = "SasLacksRight", Reason = AzureText.Of("Sas.LacksRight", this, rights), Remedy = AzureText.Of("Sas.LacksRightRemedy") };
         return null;
     }
 
@@ -37,9 +38,9 @@ internal sealed class SasAddress
     public static SasAddress Parse(string text)
     {
         if (!System.Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("https" or "http"))
-            throw new ArgumentException("The address of the target is not an https address.");
-        if (uri.Scheme == "http" && !uri.IsLoopback) throw new ArgumentException("The address of the target is plain http, which would show its key to everybody on the way.");
-        if (uri.Query.IndexOf("sig=", StringComparison.Ordinal) < 0) throw new ArgumentException("The address of the target has no signature in it.");
+            throw new ArgumentException(AzureText.Of("Sas.NotHttps"));
+        if (uri.Scheme == "http" && !uri.IsLoopback) throw new ArgumentException(AzureText.Of("Sas.PlainHttp"));
+        if (uri.Query.IndexOf("sig=", StringComparison.Ordinal) < 0) throw new ArgumentException(AzureText.Of("Sas.NoSignature"));
         return new SasAddress(uri, hasKey: true);
     }
 
@@ -48,9 +49,9 @@ internal sealed class SasAddress
     public static SasAddress ParseBlob(string text)
     {
         if (!System.Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) || uri.Scheme != "https")
-            throw new ArgumentException("The address of the page blob is not an https address.");
-        if (uri.Query.Length > 0) throw new ArgumentException("The address of the page blob has a query, which may be a key: give it as an address with access in it (-SasUri, --sas-uri), or without the query to sign in.");
-        if (uri.Segments.Length < 3) throw new ArgumentException("The address of the page blob does not name a container and a blob: https://ACCOUNT.blob.core.windows.net/CONTAINER/NAME.vhd.");
+            throw new ArgumentException(AzureText.Of("BlobAddress.NotHttps"));
+        if (uri.Query.Length > 0) throw new ArgumentException(AzureText.Of("BlobAddress.Query"));
+        if (uri.Segments.Length < 3) throw new ArgumentException(AzureText.Of("BlobAddress.NoBlob"));
         return new SasAddress(uri, hasKey: false);
     }
 

@@ -1,4 +1,5 @@
 using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Azure.Upload.Pacing;
 using AzLegacyOs.Disks;
 using Azure;
@@ -26,7 +27,7 @@ internal sealed class TargetComparison
     /// <exception cref="AzureOperationException">They differ, or the target may not or cannot be read.</exception>
     /// <exception cref="DiskFormatException">The image cannot be read.</exception>
     public static Task RequireEqualAsync(ByteSource source, PageTarget target, UploadOptions options, IProgress<UploadProgress>? progress, CancellationToken cancellationToken) =>
-        FailureMap.Guard($"Reading back {target}", cancellationToken, async () =>
+        FailureMap.Guard(AzureText.Of("Doing.ReadBack", target), cancellationToken, async () =>
         {
             PresentPages? present = await PresentPages.FindAsync(target, 0, source.Length, cancellationToken).ConfigureAwait(false);
             DataWindow[] windows = [.. DataWindow.Of(present is null ? new Everything(source) : new Both(source, present), source.Length)];
@@ -40,7 +41,7 @@ internal sealed class TargetComparison
     /// <summary>Asks for the first page, so that a missing right is noticed before anything is sent.</summary>
     /// <exception cref="AzureOperationException">The target may not be read.</exception>
     public static Task RequireReadableAsync(PageTarget target, CancellationToken cancellationToken) =>
-        FailureMap.Guard($"Looking whether {target} can be read back", cancellationToken, async () =>
+        FailureMap.Guard(AzureText.Of("Doing.TryReadBack", target), cancellationToken, async () =>
         {
             try
             {
@@ -49,13 +50,13 @@ internal sealed class TargetComparison
             }
             catch (RequestFailedException exception) when (exception.Status == 403)
             {
-                throw new AzureOperationException($"Reading back {target}", new AzureFailure
+                throw new AzureOperationException(AzureText.Of("Doing.ReadBack", target), new AzureFailure
                 {
                     ErrorId = "VerifyNotAllowed",
                     Category = AzureFailureCategory.PermissionDenied,
                     HttpStatus = 403,
-                    Message = "the address does not hold the right to read",
-                    Hint = "Give an address with read and write access (sp=rw), or leave the verification out.",
+                    Message = AzureText.Of("Failure.NoReadRight"),
+                    Hint = AzureText.Of("Hint.VerifyNotAllowed"),
                 });
             }
         });
@@ -94,12 +95,12 @@ internal sealed class TargetComparison
         return index;
     }
 
-    private AzureOperationException Differs(long offset) => new($"Reading back {_target}", new AzureFailure
+    private AzureOperationException Differs(long offset) => new(AzureText.Of("Doing.ReadBack", _target), new AzureFailure
     {
         ErrorId = "TargetDiffers",
         Category = AzureFailureCategory.InvalidData,
-        Message = $"the byte at offset {offset} is not the one of {_source.Name}",
-        Hint = "Nothing was attached. Run the command again with -Restart (--restart); if it happens again, look for a proxy that rewrites traffic, and check the image for faults of its medium.",
+        Message = AzureText.Of("Failure.Differs", offset, _source.Name),
+        Hint = AzureText.Of("Hint.TargetDiffers"),
     });
 
     /// <summary>The image, with data wherever it or the target has some.</summary>

@@ -1,3 +1,4 @@
+using AzLegacyOs.Azure.Texts;
 using AzLegacyOs.Disks;
 using AzLegacyOs.Disks.Images.Vhd;
 
@@ -20,7 +21,7 @@ internal static class UploadableVhd
     {
         long disk = source.Length - PageRange.FooterLength;
         if (source.Length is < MinimumLength or > MaximumLength || disk % MiB != 0)
-            throw new DiskFormatException(source.Name, 0, $"a fixed VHD of {source.Length} bytes cannot be uploaded: the disk in it has to be a whole number of MiB, from 20 MiB to 32 TiB");
+            throw new DiskFormatException(source.Name, 0, AzureText.Of("Vhd.Size", source.Length));
         byte[] bytes = new byte[PageRange.FooterLength];
         source.Read(disk, bytes, 0, bytes.Length);
         VhdFooter footer;
@@ -30,11 +31,11 @@ internal static class UploadableVhd
         }
         catch (ArgumentException exception)
         {
-            throw new DiskFormatException(source.Name, disk, "there is no VHD footer at the end", exception);
+            throw new DiskFormatException(source.Name, disk, AzureText.Of("Vhd.NoFooter"), exception);
         }
 
-        if (!footer.ChecksumValid) throw new DiskFormatException(source.Name, disk, "the checksum of the VHD footer is wrong");
-        if (footer.DiskType != VhdDiskType.Fixed) throw new DiskFormatException(source.Name, disk, "the VHD footer does not say that the disk is a fixed one");
-        if (footer.CurrentSize != disk) throw new DiskFormatException(source.Name, disk, $"the VHD footer says that the disk has {footer.CurrentSize} bytes, and it has {disk}");
+        if (!footer.ChecksumValid) throw new DiskFormatException(source.Name, disk, AzureText.Of("Vhd.Checksum"));
+        if (footer.DiskType != VhdDiskType.Fixed) throw new DiskFormatException(source.Name, disk, AzureText.Of("Vhd.NotFixed"));
+        if (footer.CurrentSize != disk) throw new DiskFormatException(source.Name, disk, AzureText.Of("Vhd.OtherSize", footer.CurrentSize, disk));
     }
 }

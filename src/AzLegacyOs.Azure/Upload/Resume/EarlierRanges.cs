@@ -1,5 +1,6 @@
 using AzLegacyOs.Azure.Deployment;
 using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Azure.Texts;
 
 namespace AzLegacyOs.Azure.Upload.Resume;
 
@@ -40,7 +41,7 @@ internal sealed class EarlierRanges(UploadJournal? journal, PageTarget target)
     private AzureOperationException Changed()
     {
         DeploymentRefusal refusal = ResumeDecision.SourceChanged(target.ToString(), null);
-        return new AzureOperationException("Going on with the upload", new AzureFailure
+        return new AzureOperationException(AzureText.Of("Doing.GoOnUpload"), new AzureFailure
         {
             ErrorId = refusal.ErrorId,
             Category = AzureFailureCategory.InvalidOperation,

@@ -1,4 +1,5 @@
 using AzLegacyOs.Azure.Deployment;
+using AzLegacyOs.Azure.Texts;
 
 namespace AzLegacyOs.Azure.Upload.Resume;
 
@@ -21,7 +22,7 @@ internal sealed record ResumeDecision(bool GoesOn, long BytesThere = 0, Deployme
     public static DeploymentRefusal SourceChanged(string target, string? source) => new()
     {
         ErrorId = "SourceChanged",
-        Reason = $"An upload to {target} was interrupted{(source is null ? "" : $", of {source}")}, and the image is not the one that it was then.",
-        Remedy = "Give the image of that upload to go on with it, or say -Restart (--restart) to begin anew and replace what is there.",
+        Reason = source is null ? AzureText.Of("Resume.Changed", target) : AzureText.Of("Resume.ChangedFrom", target, source),
+        Remedy = AzureText.Of("Resume.ChangedRemedy"),
     };
 }

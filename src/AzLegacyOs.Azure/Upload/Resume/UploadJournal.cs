@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Azure.Texts;
 
 namespace AzLegacyOs.Azure.Upload.Resume;
 
@@ -62,12 +63,12 @@ internal sealed class UploadJournal : IDisposable
         }
         catch (IOException exception) when (File.Exists(path))
         {
-            throw new AzureOperationException($"Uploading to {header.Target}", new AzureFailure
+            throw new AzureOperationException(AzureText.Of("Doing.UploadToTarget", header.Target), new AzureFailure
             {
                 ErrorId = "UploadUnderWay",
                 Category = AzureFailureCategory.InvalidOperation,
                 Message = exception.Message,
-                Hint = "Another process on this machine uploads to the same target. Wait for it, or end it and run the command again.",
+                Hint = AzureText.Of("Hint.UploadUnderWay"),
             });
         }
 
@@ -103,7 +104,7 @@ internal sealed class UploadJournal : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            warnings.Add($"What was sent could not be noted ({exception.Message.TrimEnd('.')}), so that this upload would begin anew after an interruption. {StateFolder.Variable} names another folder.");
+            warnings.Add(AzureText.Of("Resume.NotNoted", exception.Message.TrimEnd('.'), StateFolder.Variable));
             return null;
         }
     }
