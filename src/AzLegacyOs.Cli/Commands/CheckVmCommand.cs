@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AzLegacyOs.Azure.Machines;
 using AzLegacyOs.Cli.Output;
+using AzLegacyOs.Cli.Texts;
 
 namespace AzLegacyOs.Cli.Commands;
 
@@ -43,13 +44,13 @@ internal sealed class CheckVmCommand : Command
     {
         var report = new TextReport(_host.Terminal);
         report.Line(0, $"VM {health.Name}: {health.Condition}");
-        report.Field(2, "Power", health.PowerState ?? "-");
-        report.Field(2, "Boot", health.Boot is { } boot ? $"{boot.Kind} {boot.Sign}".Trim() : "-");
-        report.Field(2, "Address", health.Address ?? "-");
-        report.Field(2, "RDP port", $"{health.RemoteDesktop}");
-        if (health.Screenshot is not null) report.Field(2, "Screen", health.Screenshot);
-        if (health.SerialLog is not null) report.Field(2, "Log", health.SerialLog);
+        report.Field(2, CliText.Of("Health.Power"), health.PowerState ?? "-");
+        report.Field(2, CliText.Of("Health.Boot"), health.Boot is { } boot ? $"{boot.Kind} {boot.Sign}".Trim() : "-");
+        report.Field(2, CliText.Of("Health.Address"), health.Address ?? "-");
+        report.Field(2, CliText.Of("Health.RdpPort"), $"{health.RemoteDesktop}");
+        if (health.Screenshot is not null) report.Field(2, CliText.Of("Health.Screen"), health.Screenshot);
+        if (health.SerialLog is not null) report.Field(2, CliText.Of("Health.Log"), health.SerialLog);
         report.Blank();
-        report.List("Advice", health.Advice);
+        report.List(CliText.Of("Health.Advice"), health.Advice);
     }
 }

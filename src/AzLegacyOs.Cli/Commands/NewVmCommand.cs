@@ -5,6 +5,7 @@ using AzLegacyOs.Azure.Plans;
 using AzLegacyOs.Azure.Templates;
 using AzLegacyOs.Cli.Output;
 using AzLegacyOs.Cli.Progress;
+using AzLegacyOs.Cli.Texts;
 using AzLegacyOs.Disks.Images.Remote;
 using AzLegacyOs.Policy;
 
@@ -36,15 +37,15 @@ internal sealed class NewVmCommand : AzureImageCommand
         bool Has(Option option) => result.GetResult(option) is { Implicit: false };
         if (!Has(_plan))
         {
-            foreach (Option option in _wanted.Needed.Where(option => !Has(option))) result.AddError($"Option '{option.Name}' is required.");
+            foreach (Option option in _wanted.Needed.Where(option => !Has(option))) result.AddError(CliText.Of("Usage.Required", option.Name));
         }
         else if (_wanted.SaidByPlan.FirstOrDefault(Has) is { } told)
         {
-            result.AddError($"{told.Name} and --plan exclude each other: the plan says what is wanted.");
+            result.AddError(CliText.Of("Usage.BesidePlan", told.Name));
         }
 
         if (new Option[] { _asTemplate, _savePlan, _whatIf, _plan }.Count(Has) > 1 && !(Has(_whatIf) && Has(_plan)))
-            result.AddError("--as-template, --save-plan, --what-if and --plan exclude each other, but for --plan with --what-if.");
+            result.AddError(CliText.Of("Usage.OneOutcome"));
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -87,7 +88,7 @@ internal sealed class NewVmCommand : AzureImageCommand
     private int Save(DeploymentDocument document, bool isText, FileInfo file, Action write)
     {
         write();
-        if (isText) Report.Line(0, $"Written to {file.FullName}; nothing was changed.");
+        if (isText) Report.Line(0, CliText.Of("Plan.Written", file.FullName));
         else JsonOutput.Write(Host.Terminal.Output, document);
         return ExitCode.Done;
     }

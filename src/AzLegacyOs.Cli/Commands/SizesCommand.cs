@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AzLegacyOs.Azure.Sizes;
 using AzLegacyOs.Cli.Output;
+using AzLegacyOs.Cli.Texts;
 using AzLegacyOs.Policy.Facts;
 using AzLegacyOs.Policy.Platform;
 using AzLegacyOs.Policy.Support;
@@ -28,8 +29,8 @@ internal sealed class SizesCommand : Command
         foreach (Option option in (Option[])[_os, _architecture, _vhd, _location, _skuList, _zone, _excluded, .. _azure.All, _output]) Options.Add(option);
         Validators.Add(result =>
         {
-            if ((result.GetResult(_os) is null) == (result.GetResult(_vhd) is null)) result.AddError("One of --os and --vhd is needed.");
-            if (result.GetResult(_location) is null && result.GetResult(_skuList) is null) result.AddError("--location is needed, or --sku-list.");
+            if ((result.GetResult(_os) is null) == (result.GetResult(_vhd) is null)) result.AddError(CliText.Of("Usage.SizesGuest"));
+            if (result.GetResult(_location) is null && result.GetResult(_skuList) is null) result.AddError(CliText.Of("Usage.SizesRegion"));
         });
         SetAction(RunAsync);
     }

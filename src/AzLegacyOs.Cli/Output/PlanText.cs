@@ -17,7 +17,7 @@ internal static class PlanText
         report.Blank();
         WriteWork(report, plan.Resources, plan.Upload);
         foreach (PlannedDataDisk disk in plan.DataDisks)
-            report.Hanging("  " + "Upload".PadRight(ActionWidth), $"{disk.ImagePath} to {disk.DiskId.Substring(disk.DiskId.LastIndexOf('/') + 1)}: {Describe(disk.Upload)}");
+            report.Hanging("  " + CliText.Of("Plan.Upload").PadRight(ActionWidth), CliText.Of("Plan.UploadDisk", disk.ImagePath, disk.DiskId.Substring(disk.DiskId.LastIndexOf('/') + 1), Describe(disk.Upload)));
         foreach (PlannedExtension extension in plan.Extensions)
             report.Hanging("  " + extension.Action.ToString().PadRight(ActionWidth), CliText.Of("Plan.Extension", extension.Name, extension.Reason));
         report.Blank();

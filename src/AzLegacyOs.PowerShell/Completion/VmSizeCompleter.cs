@@ -1,3 +1,5 @@
+using AzLegacyOs.PowerShell.Texts;
+
 namespace AzLegacyOs.PowerShell.Completion;
 
 /// <summary>Offers VM sizes that take a Generation 1 disk on a SCSI controller and fit a legacy guest.</summary>
@@ -7,7 +9,8 @@ namespace AzLegacyOs.PowerShell.Completion;
 /// </remarks>
 public sealed class VmSizeCompleter : ValueCompleter
 {
-    private static readonly Dictionary<string, string> Sizes = new()
+    /// <inheritdoc/>
+    protected override IEnumerable<KeyValuePair<string, string>> Values => new Dictionary<string, string>
     {
         ["Standard_B2ts_v2"] = "2 vCPU, 1 GiB",
         ["Standard_B2ls_v2"] = "2 vCPU, 4 GiB",
@@ -16,9 +19,6 @@ public sealed class VmSizeCompleter : ValueCompleter
         ["Standard_B4s_v2"] = "4 vCPU, 16 GiB",
         ["Standard_D2s_v5"] = "2 vCPU, 8 GiB",
         ["Standard_D4s_v5"] = "4 vCPU, 16 GiB",
-        ["Standard_D2s_v3"] = "2 vCPU, 8 GiB, with a temporary disk; previous generation",
+        ["Standard_D2s_v3"] = ModuleText.Of("Size.Previous", "2 vCPU, 8 GiB"),
     };
-
-    /// <inheritdoc/>
-    protected override IEnumerable<KeyValuePair<string, string>> Values => Sizes;
 }

@@ -4,6 +4,7 @@ using System.Management.Automation.Runspaces;
 using System.Security;
 using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.PowerShell.Pipeline;
+using AzLegacyOs.PowerShell.Texts;
 
 namespace AzLegacyOs.PowerShell.Deployment;
 
@@ -50,7 +51,7 @@ internal sealed class AzSession(AsyncCmdlet cmdlet)
             _ => null,
         };
         DateTimeOffset expires = answer?.Properties["ExpiresOn"]?.Value is DateTimeOffset end ? end : DateTimeOffset.UtcNow.AddMinutes(5);
-        return new SessionToken(token, expires, token is null ? $"{Command} gave no token" : null);
+        return new SessionToken(token, expires, token is null ? ModuleText.Of("Session.NoToken", Command) : null);
     }
 
     private static SecureString Secure(string text)

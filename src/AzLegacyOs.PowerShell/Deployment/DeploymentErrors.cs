@@ -13,8 +13,8 @@ internal static class DeploymentErrors
     {
         DeploymentRefusedException refused => OfRefusal(refused, path),
         AzureOperationException azure => ErrorRecords.Of(azure, azure.ErrorId, CategoryOf(azure.Failure.Category), path, azure.Failure.Hint),
-        InvalidDataException => ErrorRecords.Of(exception, "FileNotUnderstood", ErrorCategory.InvalidData, path, "Check that it is the file that was written, whole and unchanged."),
-        ArgumentException => ErrorRecords.Of(exception, "RequestInvalid", ErrorCategory.InvalidArgument, path, "Correct the value that the message names."),
+        InvalidDataException => ErrorRecords.Of(exception, "FileNotUnderstood", ErrorCategory.InvalidData, path, ModuleText.Of("File.Hint")),
+        ArgumentException => ErrorRecords.Of(exception, "RequestInvalid", ErrorCategory.InvalidArgument, path, ModuleText.Of("Request.Hint")),
         _ => ErrorRecords.OfImage(exception, path),
     };
 

@@ -58,7 +58,7 @@ internal sealed class DeploymentSession(NewAzSpecializedVmFromVhdCommand cmdlet)
     {
         string? other = _cmdlet.MyInvocation.BoundParameters.Keys
             .FirstOrDefault(name => !BesidePlan.Contains(name, StringComparer.OrdinalIgnoreCase) && _cmdlet.IsOwnParameter(name));
-        if (other is not null) throw new ArgumentException($"-{other} cannot be given beside -Plan: the plan says what is wanted.");
+        if (other is not null) throw new ArgumentException(ModuleText.Of("Plan.Beside", other));
     }
 
     private IReadOnlyList<string> DataDiskPaths() => [.. _cmdlet.DataDisk.Select(path => RemoteAddress.IsAddress(path) ? path : _cmdlet.FullPath(path))];

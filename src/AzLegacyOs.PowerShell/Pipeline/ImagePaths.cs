@@ -19,7 +19,7 @@ internal sealed class ImagePaths(PSCmdlet cmdlet)
         }
         catch (PSInvalidOperationException e)
         {
-            cmdlet.WriteError(ErrorRecords.Of(e, "PathNotFileSystem", ErrorCategory.InvalidArgument, path, "Copy the image to a disk or a share, or give its https address."));
+            cmdlet.WriteError(ErrorRecords.Of(e, "PathNotFileSystem", ErrorCategory.InvalidArgument, path, ModuleText.Of("Path.OtherProviderHint")));
             return [];
         }
         catch (Exception e) when (e is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or NotSupportedException or IOException)

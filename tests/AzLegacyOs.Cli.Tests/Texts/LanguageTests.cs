@@ -51,6 +51,17 @@ public sealed class LanguageTests
     }
 
     [Theory]
+    [InlineData("en", "Uploaded ", " of data, disk ", " requests, ")]
+    [InlineData("nl-NL", " geüpload naar ", " aan gegevens, schijf ", " verzoeken, ")]
+    public async Task An_upload_is_rendered(string culture, params string[] words)
+    {
+        CommandRun run = await In(culture, "upload", Fixtures.Get("server2003r2-x86"), "--disk", "erp", "--resource-group", "legacy", "--location", "westeurope", "--rehearse");
+
+        string output = string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        foreach (string word in words) Assert.Contains(word, output);
+    }
+
+    [Theory]
     [InlineData("en", "Judge the file for an upload with another tool", "Default: .azlegacyos.json in the current folder", "Show help and usage information.")]
     [InlineData("nl-NL", "Beoordeel het bestand voor een upload met een ander programma", "Standaard: .azlegacyos.json in de huidige map", "Toon hulp en gebruik.")]
     public async Task Help_is_rendered(string culture, params string[] words)
@@ -66,6 +77,12 @@ public sealed class LanguageTests
     [InlineData("nl-NL", "Er is geen regel 'ALO9'")]
     public async Task An_error_is_rendered(string culture, string words) =>
         Assert.Contains(words, (await In(culture, "test", "disk.vhd", "--rule", "ALO9")).Error);
+
+    [Theory]
+    [InlineData("en", "has no signature in it")]
+    [InlineData("nl-NL", "staat geen handtekening")]
+    public async Task A_refused_address_is_rendered(string culture, string words) =>
+        Assert.Contains(words, (await In(culture, "upload", Fixtures.Get("server2003r2-x86"), "--sas-uri", "https://legacy.blob.core.windows.net/disks/erp.vhd")).Error);
 
     /// <summary>Ids, names, words of the contract, numbers, dates and places are those of every session.</summary>
     [Fact]
