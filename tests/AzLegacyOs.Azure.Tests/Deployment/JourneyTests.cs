@@ -35,6 +35,16 @@ public class JourneyTests
     }
 
     [Fact]
+    public async Task The_disk_is_declared_with_its_system_its_generation_and_the_length_of_the_file()
+    {
+        using var journey = new Journey();
+        DeploymentPlan plan = await journey.PlanAsync();
+        JsonNode properties = System.Text.Json.JsonSerializer.SerializeToNode(plan.Resources.Single(r => r.Type.EndsWith("disks")).Properties)!["properties"]!;
+        Assert.Equal(("Windows", "V1"), ((string)properties["osType"]!, (string)properties["hyperVGeneration"]!));
+        Assert.Equal(("Upload", journey.Disk.AsFixedVhd().Length), ((string)properties["creationData"]!["createOption"]!, (long)properties["creationData"]!["uploadSizeBytes"]!));
+    }
+
+    [Fact]
     public async Task Nothing_illegal_for_an_attached_disk_is_sent()
     {
         using var journey = new Journey();
