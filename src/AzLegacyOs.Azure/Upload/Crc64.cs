@@ -7,7 +7,7 @@ namespace AzLegacyOs.Azure.Upload;
 /// <remarks>
 /// x-ms-content-crc64, https://learn.microsoft.com/rest/api/storageservices/put-page; known as StorageCrc64 in Microsoft's own libraries.
 /// Four lanes of eight bytes each, which do not wait for each other: every step takes a lane over the 32 bytes of all four.
-/// About three times as fast as MD5. An instruction of the processor would be faster still, and is not there for .NET Standard.
+/// An instruction of the processor would be faster still, and is not there for .NET Standard.
 /// </remarks>
 internal static class Crc64
 {
@@ -55,7 +55,7 @@ internal static class Crc64
         return AddWord(state ^ lane3 ^ words[3]);
     }
 
-    // Written out, because a loop takes a third longer.
+    // Written out, because a loop is slower.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Step(ReadOnlySpan<ulong> table, ulong lane)
     {

@@ -20,7 +20,7 @@ public static class Checkpoints
             return
             [
                 .. Directory.EnumerateFiles(Path.GetDirectoryName(path)!)
-                    .Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && !file.Equals(path, StringComparison.Ordinal))
+                    .Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && !file.Equals(path, StringComparison.OrdinalIgnoreCase))
                     .Take(MaximumFiles)
                     .Where(file => IsOn(file, path))
                     .Select(file => Path.GetFileName(file))
@@ -39,7 +39,8 @@ public static class Checkpoints
         try
         {
             using var checkpoint = DiskImage.Open(file);
-            return checkpoint.FileNames.Any(part => Path.GetFullPath(part).Equals(path, StringComparison.Ordinal));
+            // A locator may spell the name of its parent otherwise than the folder does.
+            return checkpoint.FileNames.Any(part => Path.GetFullPath(part).Equals(path, StringComparison.OrdinalIgnoreCase));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or DiskFormatException)
         {

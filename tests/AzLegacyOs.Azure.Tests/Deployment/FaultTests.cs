@@ -99,16 +99,9 @@ public class FaultTests
     public async Task An_interruption_takes_the_access_back_and_says_what_is_left()
     {
         using var journey = new Journey();
-        using var interrupt = new CancellationTokenSource();
-        journey.Azure.Interference = request =>
-        {
-            if (Journey.IsPageWrite(request)) interrupt.Cancel();
-            return null;
-        };
-        var exception = await Assert.ThrowsAsync<DeploymentCanceledException>(() => journey.RunAsync(cancellationToken: interrupt.Token));
+        DeploymentCanceledException exception = await journey.InterruptAsync();
         Assert.Contains(exception.LeftBehind, l => l.Name == "legacy01-osdisk" && l.Billed);
         Assert.Contains(journey.Exchanges, e => e.Request.Uri.AbsolutePath.EndsWith("/endGetAccess", StringComparison.Ordinal));
-        journey.Azure.Interference = null;
         DeploymentResult result = await journey.RunAsync();
         Assert.True(result.Plan.Resources.Single(r => r.Type.EndsWith("disks")).ReplacesUnfinishedUpload);
         journey.AssertUploaded();

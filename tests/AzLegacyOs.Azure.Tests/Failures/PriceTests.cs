@@ -147,13 +147,7 @@ public sealed class PriceTests
     public async Task An_interruption_names_prices_too()
     {
         using var journey = new Journey();
-        using var interrupt = new CancellationTokenSource();
-        journey.Azure.Interference = request =>
-        {
-            if (Journey.IsPageWrite(request)) interrupt.Cancel();
-            return null;
-        };
-        var exception = await Assert.ThrowsAsync<DeploymentCanceledException>(() => journey.RunAsync(cancellationToken: interrupt.Token));
+        DeploymentCanceledException exception = await journey.InterruptAsync();
         Assert.Contains("legacy01-osdisk (about 4.80 USD a month", exception.Message);
     }
 

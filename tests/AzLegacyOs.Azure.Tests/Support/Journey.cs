@@ -47,6 +47,20 @@ internal sealed class Journey : IDisposable
         return await DeploymentRunner.RunAsync(Connection, plan, Assessment, Disk.AsFixedVhd(), progress, cancellationToken);
     }
 
+    /// <summary>Runs until the first page is written, and is interrupted there.</summary>
+    public async Task<DeploymentCanceledException> InterruptAsync()
+    {
+        using var interrupt = new CancellationTokenSource();
+        Azure.Interference = request =>
+        {
+            if (IsPageWrite(request)) interrupt.Cancel();
+            return null;
+        };
+        var exception = await Assert.ThrowsAsync<DeploymentCanceledException>(() => RunAsync(cancellationToken: interrupt.Token));
+        Azure.Interference = null;
+        return exception;
+    }
+
     /// <summary>Interferes with the requests that match, the first <paramref name="times"/> times.</summary>
     public void Interfere(Func<RehearsalRequest, bool> match, Func<RehearsalReply?> reply, int times = int.MaxValue)
     {

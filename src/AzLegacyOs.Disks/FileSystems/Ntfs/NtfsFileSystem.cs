@@ -24,13 +24,12 @@ public sealed class NtfsFileSystem : FileSystem
     private readonly MasterFileTable _table;
     private readonly List<VolumeRemark> _remarks = [];
     private readonly Lazy<UpCaseTable?> _upCase;
-    private readonly BoundedCache<DirectoryIndex> _indexes;
+    private readonly RecentPieces<DirectoryIndex> _indexes = new(IndexCapacity);
 
     private NtfsFileSystem(NtfsVolume volume)
     {
         _volume = volume;
         _table = MasterFileTable.Open(volume, Remark);
-        _indexes = new BoundedCache<DirectoryIndex>(IndexCapacity, record => new DirectoryIndex(volume, _table.ReadFile(new FileReference((ulong)record))));
         NtfsFile information = _table.ReadFile(new FileReference(VolumeRecord));
         Label = ReadLabel(information);
         byte[]? state = information.Find(AttributeType.VolumeInformation)?.ReadAll(64);
@@ -170,7 +169,10 @@ public sealed class NtfsFileSystem : FileSystem
         var entry = (NtfsEntry)directory;
         if (!entry.IsDirectory) throw new DiskFormatException(_volume.Name, 0, $"{entry.Name} is not a directory");
         entry.RequireOwnContent();
-        return _indexes.Get(entry.Reference.Record);
+        if (_indexes.Find(entry.Reference.Record) is { } known) return known;
+        var index = new DirectoryIndex(_volume, entry.File);
+        _indexes.Add(entry.Reference.Record, index);
+        return index;
     }
 
     private static string? ReadLabel(NtfsFile information)
