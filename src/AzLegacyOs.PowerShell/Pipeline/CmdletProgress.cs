@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace AzLegacyOs.PowerShell.Pipeline;
 
-/// <summary>Turns reports of progress into progress records, at most five a second. The newest report is never lost.</summary>
+/// <summary>Turns reports of progress into progress records: the first at once, then at most five a second.</summary>
 internal sealed class CmdletProgress<T> : IProgress<T>, IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
@@ -14,6 +14,7 @@ internal sealed class CmdletProgress<T> : IProgress<T>, IDisposable
 
     private Func<ProgressRecord>? _waiting;
     private ProgressRecord? _shown;
+    private bool _isPausing;
     private bool _isDisposed;
 
     /// <summary>Makes the progress.</summary>
@@ -23,13 +24,18 @@ internal sealed class CmdletProgress<T> : IProgress<T>, IDisposable
     {
         _write = write;
         _describe = describe;
-        _timer = new Timer(_ => Show(), null, TimeSpan.Zero, Interval);
+        _timer = new Timer(_ => EndPause());
     }
 
     /// <inheritdoc/>
     public void Report(T value)
     {
-        lock (_gate) _waiting = () => _describe(value);
+        lock (_gate)
+        {
+            if (_isDisposed) return;
+            _waiting = () => _describe(value);
+            if (!_isPausing) Show();
+        }
     }
 
     /// <summary>Takes the bar away, on every way out.</summary>
@@ -46,12 +52,20 @@ internal sealed class CmdletProgress<T> : IProgress<T>, IDisposable
 
     private void Show()
     {
+        _shown = _waiting!();
+        _waiting = null;
+        _write(_shown);
+        _isPausing = true;
+        _timer.Change(Interval, Timeout.InfiniteTimeSpan);
+    }
+
+    private void EndPause()
+    {
         lock (_gate)
         {
-            if (_isDisposed || _waiting is null) return;
-            _shown = _waiting();
-            _waiting = null;
-            _write(_shown);
+            if (_isDisposed) return;
+            _isPausing = false;
+            if (_waiting is not null) Show();
         }
     }
 }
