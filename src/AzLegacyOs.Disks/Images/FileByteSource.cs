@@ -5,8 +5,10 @@ public sealed class FileByteSource : ByteSource
 {
     private readonly FileStream _stream;
     private readonly object _gate = new();
-    private ByteExtent _found;
-    private long _foundFrom;
+
+    // What the system told last. Readers go to and fro between the tables of an image and its data, which are far apart.
+    private readonly Answer[] _answers = new Answer[8];
+    private int _nextAnswer;
 
     /// <summary>Opens the file. Other programs may go on reading it; where one already writes to it, it is opened all the same
     /// and <see cref="IsBeingWritten"/> says so.</summary>
@@ -86,17 +88,22 @@ public sealed class FileByteSource : ByteSource
     {
         lock (_gate)
         {
-            if (offset < _foundFrom || offset >= _found.End)
+            int known = Array.FindIndex(_answers, answer => offset >= answer.From && offset < answer.Data.End);
+            if (known < 0)
             {
-                _found = FileHoles.FindData(_stream.SafeFileHandle, offset, Length);
-                _foundFrom = offset;
+                known = _nextAnswer++ % _answers.Length;
+                _answers[known] = new Answer(offset, FileHoles.FindData(_stream.SafeFileHandle, offset, Length));
             }
 
-            long start = Math.Max(offset, _found.Offset);
-            return new ByteExtent(start, Math.Max(0, Math.Min(end, _found.End) - start));
+            ByteExtent data = _answers[known].Data;
+            long start = Math.Max(offset, data.Offset);
+            return new ByteExtent(start, Math.Max(0, Math.Min(end, data.End) - start));
         }
     }
 
     // A buffer of one byte switches the stream's own buffering off: readers here ask for whole structures and blocks.
     private static FileStream Open(string path, FileShare share) => new(path, FileMode.Open, FileAccess.Read, share, 1, FileOptions.RandomAccess);
+
+    /// <summary>The next data at or after an offset.</summary>
+    private readonly record struct Answer(long From, ByteExtent Data);
 }
