@@ -1,6 +1,7 @@
 using AzLegacyOs.Policy.Audit;
 using AzLegacyOs.Policy.Facts;
 using AzLegacyOs.Policy.Rules;
+using AzLegacyOs.Policy.Support;
 using AzLegacyOs.Policy.Texts;
 
 namespace AzLegacyOs.Policy;
@@ -9,6 +10,14 @@ namespace AzLegacyOs.Policy;
 public static class Assessor
 {
     private static readonly string[] NotChecked = ["Password", "Port", "LicenceGrace", "FileCheck", "KeyFolder", "SourceHardware", "DomainPolicy", "Applications"];
+
+    /// <summary>Loads what the first judgement needs: rules, the support matrix, texts. Called beside the reading of the first image, it spares that image the wait.</summary>
+    public static void Prepare()
+    {
+        _ = RuleCatalogue.All;
+        _ = SupportMatrix.GetStatus(WindowsRelease.WindowsServer2003, MachineArchitecture.X86, asOf: default);
+        _ = PolicyText.Rule($"NotChecked.{NotChecked[0]}");
+    }
 
     /// <summary>
     /// Runs every rule of <see cref="RuleCatalogue"/> over the facts and draws the verdict. It reads no file and no clock; the same

@@ -57,6 +57,7 @@ internal sealed class TestCommand : Command
             return ExitCode.WrongUsage;
         }
 
+        _ = Task.Run(Assessor.Prepare, cancellationToken);
         string[] images = parsed.GetRequiredValue(_images);
         using var queue = new InspectionQueue<Assessment>(facts => Assessor.Assess(facts, request), (int?)parsed.GetValue(_throttleLimit), cancellationToken);
         var results = new TestResults(_terminal, parsed.GetValue(_output), parsed.GetValue(_facts), parsed.GetValue(_exitZero));

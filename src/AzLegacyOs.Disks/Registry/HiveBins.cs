@@ -1,15 +1,21 @@
+using System.Buffers;
+
 namespace AzLegacyOs.Disks.Registry;
 
 /// <summary>The bins of a hive as one range of bytes, changes from the logs included, read in pages as they are needed.</summary>
-internal sealed class HiveBins
+internal sealed class HiveBins : IDisposable
 {
     private const int PageSize = 4096;
     private const int SectorsPerPage = PageSize / SectorOverlay.SectorSize;
     private const int CachedPages = 1024;
 
+    // A folder of images goes through thousands of pages; two hives' worth of them are kept for the next image.
+    private static readonly ArrayPool<byte> Buffers = ArrayPool<byte>.Create(PageSize, 2 * CachedPages);
+
     private readonly ByteSource _file;
     private readonly SectorOverlay _overlay;
     private readonly Page?[] _cache = new Page?[CachedPages];
+    private bool _isDisposed;
 
     public HiveBins(ByteSource file, SectorOverlay overlay, long size)
     {
@@ -30,42 +36,56 @@ internal sealed class HiveBins
     {
         if (offset < 0 || offset > Size - buffer.Length) throw Bad(offset, $"{buffer.Length} bytes were wanted, but the bins end at {Size}");
 
-        while (buffer.Length > 0)
+        // Copied before another reader may need the page for something else.
+        lock (_cache)
         {
-            int number = (int)(offset / PageSize);
-            int start = (int)(offset % PageSize);
-            int step = Math.Min(buffer.Length, PageSize - start);
-            Page page = GetPage(number);
-            for (int sector = start / SectorOverlay.SectorSize; sector * SectorOverlay.SectorSize < start + step; sector++)
+            if (_isDisposed) throw new ObjectDisposedException(_file.Name);
+            while (buffer.Length > 0)
             {
-                if ((page.Present & (1 << sector)) == 0)
-                    throw Bad(offset, $"the file is truncated: it ends at {_file.Length}, before this part of the hive");
+                int start = (int)(offset % PageSize);
+                int step = Math.Min(buffer.Length, PageSize - start);
+                Page page = GetPage((int)(offset / PageSize));
+                for (int sector = start / SectorOverlay.SectorSize; sector * SectorOverlay.SectorSize < start + step; sector++)
+                {
+                    if ((page.Present & (1 << sector)) == 0)
+                        throw Bad(offset, $"the file is truncated: it ends at {_file.Length}, before this part of the hive");
+                }
+
+                page.Bytes.AsSpan(start, step).CopyTo(buffer);
+                buffer = buffer.Slice(step);
+                offset += step;
+            }
+        }
+    }
+
+    /// <summary>Gives the pages back. The file stays open.</summary>
+    public void Dispose()
+    {
+        lock (_cache)
+        {
+            _isDisposed = true;
+            foreach (Page? page in _cache)
+            {
+                if (page is not null) Buffers.Return(page.Bytes);
             }
 
-            page.Bytes.AsSpan(start, step).CopyTo(buffer);
-            buffer = buffer.Slice(step);
-            offset += step;
+            Array.Clear(_cache, 0, _cache.Length);
         }
     }
 
     private Page GetPage(int number)
     {
-        lock (_cache)
-        {
-            Page? page = _cache[number % CachedPages];
-            if (page is null || page.Number != number)
-            {
-                page = Load(number);
-                _cache[number % CachedPages] = page;
-            }
-
-            return page;
-        }
+        Page? page = _cache[number % CachedPages];
+        if (page?.Number == number) return page;
+        byte[] bytes = page?.Bytes ?? Buffers.Rent(PageSize);
+        _cache[number % CachedPages] = null;
+        page = Load(number, bytes);
+        _cache[number % CachedPages] = page;
+        return page;
     }
 
-    private Page Load(int number)
+    private Page Load(int number, byte[] bytes)
     {
-        var bytes = new byte[PageSize];
         long position = BaseBlock.Length + (long)number * PageSize;
         int inFile = (int)Math.Max(0, Math.Min(PageSize, _file.Length - position));
         _file.Read(Math.Min(position, _file.Length), bytes, 0, inFile);

@@ -75,6 +75,7 @@ public sealed class RegistryHive : IDisposable
     /// <summary>Closes the hive and its logs.</summary>
     public void Dispose()
     {
+        Bins.Dispose();
         foreach (ByteSource source in _sources) source.Dispose();
     }
 

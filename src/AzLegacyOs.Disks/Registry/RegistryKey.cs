@@ -19,6 +19,8 @@ public sealed class RegistryKey
     private readonly int _depth;
     private readonly bool _isBelowStray;
 
+    private KeptValues? _kept;
+
     internal RegistryKey(RegistryHive hive, KeyNode node)
     {
         _hive = hive;
@@ -98,12 +100,11 @@ public sealed class RegistryKey
     /// <exception cref="DiskFormatException">The value was not found, and damage may be the reason.</exception>
     public RegistryValue? GetValue(string name)
     {
-        DiskFormatException? damage = null;
-        foreach (RegistryValue value in ListValues(Note))
-        {
-            if (string.Equals(value.Name, name, StringComparison.OrdinalIgnoreCase)) return value;
-        }
+        KeptValues kept = _kept ??= new KeptValues(ListValues, _hive.Record);
+        if (kept.Find(name) is { } found) return found;
 
+        DiskFormatException? damage = kept.Damage;
+        if (kept.IsCut && ListValues(Note).FirstOrDefault(value => KeptValues.HasName(value, name)) is { } other) return other;
         return damage is null ? null : throw NotFound("value", name, damage);
 
         void Note(DiskFormatException problem)

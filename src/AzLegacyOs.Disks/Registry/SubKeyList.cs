@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 namespace AzLegacyOs.Disks.Registry;
 
 /// <summary>The list of the subkeys of a key: one leaf ("li", "lf" or "lh"), or an index of leaves ("ri").</summary>
+/// <remarks>Like <see cref="ValueList"/>: arrays of offsets, and sets of long.</remarks>
 internal static class SubKeyList
 {
     /// <summary>More than any real key has; an index could otherwise claim four thousand million.</summary>
@@ -13,7 +14,7 @@ internal static class SubKeyList
     {
         if (key.SubKeyCount == 0) yield break;
 
-        var seen = new HashSet<uint>();
+        var seen = new HashSet<long>();
         foreach (uint leaf in ReadIndex(cells, key, onProblem))
         {
             foreach (uint subKey in ReadLeaf(cells, leaf, onProblem))
@@ -33,7 +34,7 @@ internal static class SubKeyList
             onProblem(cells.Bad(key.Offset, $"the key '{key.Name}' says that it has {key.SubKeyCount} subkeys, but {seen.Count} are listed"));
     }
 
-    private static IReadOnlyList<uint> ReadIndex(HiveCells cells, KeyNode key, Action<DiskFormatException> onProblem)
+    private static uint[] ReadIndex(HiveCells cells, KeyNode key, Action<DiskFormatException> onProblem)
     {
         try
         {
@@ -41,15 +42,14 @@ internal static class SubKeyList
             byte[] header = cells.Read(cell, 0, 4);
             if (header[0] != 'r' || header[1] != 'i') return [key.SubKeyList];
 
-            var leaves = new List<uint>();
-            var seen = new HashSet<uint>();
-            foreach (uint leaf in ReadOffsets(cells, cell, header, 4, onProblem))
+            uint[] leaves = ReadOffsets(cells, cell, header, 4, onProblem);
+            var seen = new HashSet<long>();
+            return Array.FindAll(leaves, leaf =>
             {
-                if (seen.Add(leaf)) leaves.Add(leaf);
-                else onProblem(cells.Bad(cell.Offset, $"the index names the list at {leaf} twice"));
-            }
-
-            return leaves;
+                bool isNew = seen.Add(leaf);
+                if (!isNew) onProblem(cells.Bad(cell.Offset, $"the index names the list at {leaf} twice"));
+                return isNew;
+            });
         }
         catch (DiskFormatException problem)
         {
@@ -58,7 +58,7 @@ internal static class SubKeyList
         }
     }
 
-    private static IReadOnlyList<uint> ReadLeaf(HiveCells cells, uint offset, Action<DiskFormatException> onProblem)
+    private static uint[] ReadLeaf(HiveCells cells, uint offset, Action<DiskFormatException> onProblem)
     {
         try
         {

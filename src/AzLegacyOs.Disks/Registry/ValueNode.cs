@@ -14,13 +14,15 @@ internal sealed class ValueNode
     private const int HeaderLength = 20;
     private const uint InPlace = 0x80000000;
 
-    private readonly byte[] _header;
+    private readonly uint _dataSize;
 
-    private ValueNode(uint offset, byte[] header, string name)
+    private ValueNode(uint offset, ReadOnlySpan<byte> header, string name)
     {
-        _header = header;
         Offset = offset;
         Name = name;
+        _dataSize = BinaryPrimitives.ReadUInt32LittleEndian(header.Slice(4));
+        DataOffset = BinaryPrimitives.ReadUInt32LittleEndian(header.Slice(8));
+        Type = BinaryPrimitives.ReadUInt32LittleEndian(header.Slice(12));
     }
 
     public uint Offset { get; }
@@ -28,30 +30,34 @@ internal sealed class ValueNode
     public string Name { get; }
 
     /// <summary>Length of the data in bytes, as the value says.</summary>
-    public int DataLength => (int)(DataSize & ~InPlace);
+    public int DataLength => (int)(_dataSize & ~InPlace);
 
     /// <summary>The data itself is in this structure.</summary>
-    public bool IsInPlace => (DataSize & InPlace) != 0;
+    public bool IsInPlace => (_dataSize & InPlace) != 0;
 
-    public uint DataOffset => BinaryPrimitives.ReadUInt32LittleEndian(_header.AsSpan(8));
+    public uint DataOffset { get; }
 
-    public uint Type => BinaryPrimitives.ReadUInt32LittleEndian(_header.AsSpan(12));
-
-    private uint DataSize => BinaryPrimitives.ReadUInt32LittleEndian(_header.AsSpan(4));
+    public uint Type { get; }
 
     /// <summary>The data kept in place of its offset.</summary>
     /// <param name="count">0 to 4.</param>
-    public byte[] GetDataInPlace(int count) => _header.AsSpan(8, count).ToArray();
+    public byte[] GetDataInPlace(int count)
+    {
+        byte[] bytes = new byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes, DataOffset);
+        return bytes.AsSpan(0, count).ToArray();
+    }
 
     /// <exception cref="DiskFormatException">There is no value at this offset.</exception>
     public static ValueNode Read(HiveCells cells, uint offset)
     {
         HiveCell cell = cells.Find(offset, "a value");
-        byte[] header = cells.Read(cell, 0, Math.Min(HeaderLength, cell.Length));
+        Span<byte> header = stackalloc byte[Math.Min(HeaderLength, cell.Length)];
+        cells.ReadInto(cell, 0, header);
         if (header[0] != 'v' || header[1] != 'k') throw cells.Bad(offset, "a value should be here, but the signature 'vk' is missing");
         if (header.Length < HeaderLength) throw cells.Bad(offset, $"the value is cut off: its cell has {cell.Length} bytes");
 
-        int nameLength = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(2));
+        int nameLength = BinaryPrimitives.ReadUInt16LittleEndian(header.Slice(2));
         bool latin1 = (header[16] & 1) != 0;
         return new ValueNode(offset, header, cells.ReadName(cell, HeaderLength, nameLength, latin1, "value"));
     }

@@ -80,6 +80,7 @@ public sealed class TestAzLegacyVhdCommand : ImageCmdlet
     protected override void BeginProcessing()
     {
         AssessmentRequest request = MakeRequest();
+        _ = Task.Run(Assessor.Prepare, StopToken);
         _queue = new InspectionQueue<Assessment>(facts => Assessor.Assess(facts, request), ThrottleLimit, StopToken);
     }
 

@@ -103,6 +103,7 @@ public class DamagedHiveTests
         RegistryKey key = hive.Root.OpenSubKey("First")!;
         Assert.Equal(1u, key.GetValue("Short")!.AsUInt32());
         Assert.Throws<DiskFormatException>(() => key.GetValue("Long"));
+        Assert.Throws<DiskFormatException>(() => key.GetValue("Long"));
         Assert.Single(hive.Problems);
     }
 

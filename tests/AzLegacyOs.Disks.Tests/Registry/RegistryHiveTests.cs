@@ -170,6 +170,28 @@ public class RegistryHiveTests
     }
 
     [Fact]
+    public void A_value_is_found_by_name_among_many_again_and_again_and_an_absent_one_is_not()
+    {
+        for (uint i = 0; i < 200; i++) _builder.Root.Set($"Value{i}", RegistryValueType.DWord, BitConverter.GetBytes(i));
+        using RegistryHive hive = Open();
+
+        foreach (uint i in (uint[])[0, 199, 63, 64, 65, 0, 199]) Assert.Equal(i, hive.Root.GetValue($"VALUE{i}")!.AsUInt32());
+        Assert.Null(hive.Root.GetValue("Value200"));
+        Assert.Null(hive.Root.GetValue("Value200"));
+    }
+
+    [Fact]
+    public void A_closed_hive_is_not_read_any_more()
+    {
+        _builder.Root.Add("Key");
+        RegistryHive hive = Open();
+        Assert.NotNull(hive.Root.OpenSubKey("Key"));
+        hive.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => hive.Root.OpenSubKey("Key"));
+    }
+
+    [Fact]
     public void Hive_and_logs_are_closed_with_the_hive_and_where_it_cannot_be_opened()
     {
         var source = new BytesInMemory(_builder.Build());
