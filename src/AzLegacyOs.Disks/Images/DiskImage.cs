@@ -55,7 +55,8 @@ public abstract class DiskImage : ByteSource
 
     private RemoteByteSource? Remote { get; set; }
 
-    /// <summary>Opens an image read-only. The format is found by the content; of the name only .001 counts, the first part of a file that was cut.</summary>
+    /// <summary>Opens an image read-only. The format is found by the content; of the name only
+    /// .001 counts, the first part of a file that was cut, and .vhd beside a .v01.</summary>
     /// <param name="pathOrAddress">Path of a file, or https address of a blob or disk with read access in it.</param>
     /// <param name="cancellationToken">Stops this and every later read of an image that lies behind an address.</param>
     /// <exception cref="DiskFormatException">The file is no disk image, or a damaged one, or of a kind that cannot be read.</exception>

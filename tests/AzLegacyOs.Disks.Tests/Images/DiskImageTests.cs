@@ -70,6 +70,38 @@ public sealed class DiskImageTests : IDisposable
         SourceAssert.ExtentsCoverAllData(image);
     }
 
+    [Theory]
+    [InlineData("disk.vhd", "fixed", 3_000_000)]
+    [InlineData("DISK.VHD", "dynamic", 1_500_000)]
+    [InlineData("disk.vhd", "fixed", 10 * 1024 * 1024 + 200)] // the footer itself is cut
+    public void A_VHD_that_Virtual_PC_cut_is_read_as_one(string name, string subformat, int partLength)
+    {
+        string whole = _folder.Combine("whole.vhd");
+        QemuImage.Create(whole, "vpc", 10 * 1024 * 1024, $"subformat={subformat},force_size=on", (0, 512, 1), (3_000_000, 300_000, 2));
+        byte[] bytes = File.ReadAllBytes(whole);
+        string start = Path.ChangeExtension(name, null) + Path.GetExtension(name)[..2];
+        string[] parts = [.. bytes.Chunk(partLength).Select((part, i) => Write(i == 0 ? name : $"{start}{i:D2}", part))];
+
+        using DiskImage image = DiskImage.Open(parts[0]);
+
+        Assert.Equal((DiskImageFormat.Vhd, bytes.Length), (image.Format, image.FileLength));
+        Assert.Contains($"{parts.Length} files", Assert.Single(image.Remarks).Text);
+        Assert.Equal(parts, image.FileNames);
+        SourceAssert.EqualsFile(QemuImage.ConvertToRaw(whole, "vpc", _folder.Combine("whole.raw")), image);
+        SourceAssert.ExtentsCoverAllData(image);
+    }
+
+    [Fact]
+    public void A_whole_VHD_has_no_parts()
+    {
+        string path = _folder.Combine("disk.vhd");
+        QemuImage.Create(path, "vpc", 10 * 1024 * 1024, "subformat=fixed,force_size=on", (0, 512, 1));
+        File.Copy(path, _folder.Combine("disk.v01"));
+        using DiskImage image = DiskImage.Open(path);
+        Assert.Equal([path], image.FileNames);
+        Assert.Empty(image.Remarks);
+    }
+
     [Fact]
     public void Files_of_other_lengths_are_no_parts()
     {

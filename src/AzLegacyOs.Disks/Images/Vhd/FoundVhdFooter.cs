@@ -34,6 +34,9 @@ internal sealed record FoundVhdFooter(VhdFooter Footer, long Offset, int Length,
         return tail;
     }
 
+    /// <summary>Whether a file ends in a footer.</summary>
+    public static bool IsAtEndOf(ByteSource file) => file.Length >= VhdFooter.Size && ReadTail(file) is not null;
+
     private static FoundVhdFooter? ReadTail(ByteSource file)
     {
         byte[] last = file.ReadBytes(file.Length - VhdFooter.Size, VhdFooter.Size);
