@@ -19,13 +19,13 @@ internal static class ImageDetection
         byte[] head = file.ReadBytes(0, (int)Math.Min(file.Length, HeadLength));
 
         // The text that describes a VMDK of several files can be shorter than a sector.
-        if (head.HasAscii(0, VmdkDescriptor.Signature)) return new VmdkImage(file, surroundings, remarks);
+        if (VmdkDescriptor.IsAtStartOf(head)) return new VmdkImage(file, surroundings, remarks);
         if (file.Length < 512) throw new DiskFormatException(file.Name, 0, $"this is not a disk image: it has only {file.Length} bytes, less than one sector");
 
         // Formats with a signature at the start come first: a disk inside them may by chance end like a VHD.
         if (head.HasAscii(0, VhdxImage.Signature)) return new VhdxImage(file, surroundings, remarks);
         if (head.HasBytes(0, (byte)'Q', (byte)'F', (byte)'I', 0xFB)) return new Qcow2Image(file, surroundings, remarks);
-        if (head.HasAscii(0, VmdkSparseHeader.HostedSignature) || head.HasAscii(0, VmdkSparseHeader.EsxSignature)) return new VmdkImage(file, surroundings, remarks);
+        if (VmdkSparseHeader.IsAtStartOf(head)) return new VmdkImage(file, surroundings, remarks);
         if (VdiImage.HasSignature(head)) return new VdiImage(file, remarks);
         if (VhdImage.TryOpen(file, surroundings, remarks) is VhdImage vhd) return vhd;
 

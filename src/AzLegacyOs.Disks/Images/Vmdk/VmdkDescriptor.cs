@@ -14,10 +14,11 @@ internal sealed record VmdkExtentLine(long Sectors, string Kind, string FileName
 /// <remarks>VMware, "Virtual Disk Format 5.0", "The Descriptor File".</remarks>
 internal sealed class VmdkDescriptor
 {
-    public const string Signature = "# Disk DescriptorFile";
-
     /// <summary>Bytes of the longest descriptor that is read.</summary>
     public const int MaximumLength = 1024 * 1024;
+
+    // Before the version there are comments at most.
+    private const int MaximumStart = 4096;
 
     // A disk of 2 TiB in pieces of 2 GiB has half of these.
     private const int MaximumExtents = 2048;
@@ -47,15 +48,29 @@ internal sealed class VmdkDescriptor
 
     public bool IsEncrypted => _values.Keys.Any(key => key.StartsWith("encryption.", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Reads the text.</summary>
+    /// <summary>Whether a file is a descriptor: its first line is the usual comment, or its first setting is the version. VMware goes by the version,
+    /// and programs differ in the comment.</summary>
+    /// <param name="head">The first bytes of the file.</param>
+    public static bool IsAtStartOf(byte[] head) =>
+        head.HasAscii(0, "# Disk DescriptorFile")
+        || (GetSettings(Encoding.ASCII.GetString(head, 0, Math.Min(head.Length, MaximumStart))).FirstOrDefault() is string first
+            && first.StartsWith("version", StringComparison.Ordinal) && first.Substring("version".Length).TrimStart().StartsWith("=", StringComparison.Ordinal));
+
+    /// <summary>Reads the text. It is in UTF-8 or in the encoding that it names, on Windows the code page of the machine; a code page that is
+    /// not known here, or not named, is taken for the Western one.</summary>
     /// <exception cref="DiskFormatException">A line that names a piece of the disk makes no sense.</exception>
     public static VmdkDescriptor Parse(byte[] bytes, string fileName, long offset)
     {
-        VmdkDescriptor descriptor = new();
         string text = Encoding.UTF8.GetString(bytes).TrimAtNull();
-        foreach (string line in text.Split('\n').Select(l => l.Trim()))
+        var descriptor = Parse(text, fileName, offset);
+        return text.IndexOf('\uFFFD') < 0 ? descriptor : Parse(FindEncoding(descriptor.Get("encoding")).GetString(bytes).TrimAtNull(), fileName, offset);
+    }
+
+    private static VmdkDescriptor Parse(string text, string fileName, long offset)
+    {
+        VmdkDescriptor descriptor = new();
+        foreach (string line in GetSettings(text))
         {
-            if (line.Length == 0 || line[0] == '#') continue;
             int equals = line.IndexOf('=');
             string firstWord = line.Split([' ', '\t'], 2)[0];
             if (firstWord is "RW" or "RDONLY" or "NOACCESS")
@@ -70,6 +85,21 @@ internal sealed class VmdkDescriptor
         }
 
         return descriptor;
+    }
+
+    /// <summary>The lines that are neither empty nor comments.</summary>
+    private static IEnumerable<string> GetSettings(string text) => text.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0 && l[0] != '#');
+
+    private static Encoding FindEncoding(string name)
+    {
+        try
+        {
+            return Encoding.GetEncoding(name);
+        }
+        catch (ArgumentException)
+        {
+            return Encoding.GetEncoding("iso-8859-1");
+        }
     }
 
     private string Get(string key) => _values.TryGetValue(key, out string? value) ? value : "";

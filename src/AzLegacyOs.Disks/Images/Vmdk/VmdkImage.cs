@@ -19,13 +19,13 @@ public sealed class VmdkImage : MappedImage
         Remarks = remarks;
         try
         {
-            bool isText = file.ReadBytes(0, VmdkDescriptor.Signature.Length).HasAscii(0, VmdkDescriptor.Signature);
-            VmdkSparseHeader? header = isText ? null : VmdkSparseHeader.Read(file);
+            VmdkSparseHeader? header = VmdkSparseHeader.IsAtStartOf(file.ReadBytes(0, 4)) ? VmdkSparseHeader.Read(file) : null;
             _descriptor = ReadDescriptor(header);
             if (_descriptor.IsEncrypted) throw new DiskFormatException(Name, 0, "the VMDK is encrypted");
 
+            // A descriptor inside a sparse file names that file first, by the name it was made with; others may follow.
             if (header is not null) Add(new VmdkSparseExtent(file, header), header.Sectors);
-            foreach (VmdkExtentLine line in header is null ? _descriptor.Extents : []) Add(OpenExtent(line, surroundings), line.Sectors);
+            foreach (VmdkExtentLine line in _descriptor.Extents.Skip(header is null ? 0 : 1)) Add(OpenExtent(line, surroundings), line.Sectors);
             if (_extents.Count == 0) throw new DiskFormatException(Name, 0, "the descriptor of the VMDK names no piece of the disk");
             if (_descriptor.ParentContentId is not null) _parent = ParentLink.Find(Name, surroundings, [_descriptor.ParentFileName], FindFault);
         }

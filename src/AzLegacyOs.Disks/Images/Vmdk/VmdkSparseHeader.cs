@@ -14,9 +14,8 @@ namespace AzLegacyOs.Disks.Images.Vmdk;
 /// </remarks>
 internal sealed record VmdkSparseHeader
 {
-    public const string HostedSignature = "KDMV";
-    public const string EsxSignature = "COWD";
-
+    private const string HostedSignature = "KDMV";
+    private const string EsxSignature = "COWD";
     private const int HostedLength = 512;
     private const int EsxEntriesPerTable = 4096;
     private const ulong DirectoryAtEnd = ulong.MaxValue;
@@ -41,6 +40,10 @@ internal sealed record VmdkSparseHeader
     public bool HasZeroGrains { get; init; }
 
     public bool IsCompressed { get; init; }
+
+    /// <summary>Whether a file is a sparse VMDK.</summary>
+    /// <param name="head">Its first bytes.</param>
+    public static bool IsAtStartOf(byte[] head) => head.HasAscii(0, HostedSignature) || head.HasAscii(0, EsxSignature);
 
     /// <summary>Reads the header, or the copy at the end of a stream-optimised file that knows the directory.</summary>
     /// <exception cref="DiskFormatException">Its numbers are impossible.</exception>

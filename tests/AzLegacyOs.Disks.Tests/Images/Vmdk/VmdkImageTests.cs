@@ -88,6 +88,56 @@ public sealed class VmdkImageTests : IDisposable
         Assert.Equal(24 * 512, image.Length);
     }
 
+    [Theory]
+    [InlineData("# Disk Descriptor File\n")]
+    [InlineData("#Disk DescriptorFile\r\n")]
+    [InlineData("\n# made by hand\n\n")]
+    [InlineData("")]
+    public void A_descriptor_is_known_by_its_version_whatever_its_comment_says(string start)
+    {
+        File.WriteAllBytes(_folder.Combine("a-flat.vmdk"), [.. Enumerable.Range(0, 100 * 512).Select(i => (byte)(i / 512))]);
+        string path = EsxSparseFiles.WriteDescriptor(_folder.Path, "disk.vmdk", "monolithicFlat", "RW 100 FLAT \"a-flat.vmdk\" 0");
+        File.WriteAllText(path, start + File.ReadAllText(path).Replace("# Disk DescriptorFile\n", ""));
+        AssertLikeQemu(path);
+    }
+
+    [Theory]
+    [InlineData("encoding=\"windows-1252\"\n")]
+    [InlineData("")]
+    public void A_piece_is_found_by_a_name_in_the_code_page_of_its_machine(string line)
+    {
+        const string Name = "B\u00FCro-flat.vmdk";
+        File.WriteAllBytes(_folder.Combine(Name), [.. Enumerable.Range(0, 100 * 512).Select(i => (byte)(i / 512))]);
+        string path = EsxSparseFiles.WriteDescriptor(_folder.Path, "disk.vmdk", "monolithicFlat", $"RW 100 FLAT \"{Name}\" 0");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("version=1\n", "version=1\n" + line), Encoding.Latin1);
+        using DiskImage image = DiskImage.Open(path);
+        Assert.Equal(File.ReadAllBytes(_folder.Combine(Name)), image.ReadBytes(0, (int)image.Length));
+    }
+
+    [Fact]
+    public void Pieces_that_a_descriptor_in_a_sparse_file_names_behind_it_are_read_too()
+    {
+        string path = _folder.Combine("disk.vmdk");
+        QemuImage.Create(path, "vmdk", 5 * MiB, "subformat=monolithicSparse", (0, 512, 1), (5 * MiB - 512, 512, 2));
+        byte[] bytes = File.ReadAllBytes(path);
+        int line = bytes.AsSpan().IndexOf("RW 10240 SPARSE"u8);
+        int end = line + bytes.AsSpan(line).IndexOf((byte)'\n') + 1;
+        byte[] more = Encoding.ASCII.GetBytes("RW 10 FLAT \"more-flat.vmdk\" 0\n");
+        // The comments behind the line make room.
+        byte[] rest = bytes[end..(21 * 512 - more.Length)];
+        more.CopyTo(bytes, end);
+        rest.CopyTo(bytes, end + more.Length);
+        File.WriteAllBytes(path, bytes);
+        Assert.Contains("more-flat.vmdk", Assert.Throws<DiskFormatException>(() => DiskImage.Open(path)).Reason);
+
+        byte[] flat = new byte[10 * 512];
+        flat.AsSpan().Fill(7);
+        File.WriteAllBytes(_folder.Combine("more-flat.vmdk"), flat);
+        using DiskImage image = DiskImage.Open(path);
+        Assert.Equal(5 * MiB + 10 * 512, image.Length);
+        Assert.Equal([1, 2, 7, 7], new[] { 0, 5 * MiB - 1, 5 * MiB, image.Length - 1 }.Select(offset => (int)image.ReadBytes(offset, 1)[0]));
+    }
+
     [Fact]
     public void A_chain_of_three_reads_as_one_disk()
     {
