@@ -42,7 +42,7 @@ public static class Checkpoints
             // A locator may spell the name of its parent otherwise than the folder does.
             return checkpoint.FileNames.Any(part => Path.GetFullPath(part).Equals(path, StringComparison.OrdinalIgnoreCase));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DiskFormatException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Hyper-V names a checkpoint after its disk, and keeps it locked while the machine runs.
             return Path.GetFileName(file).StartsWith(Path.GetFileNameWithoutExtension(path) + "_", StringComparison.OrdinalIgnoreCase);

@@ -38,6 +38,45 @@ public sealed class DifferencingVhdTests : IDisposable
     }
 
     [Fact]
+    public void A_parent_is_found_whatever_the_case_of_its_letters()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere the system itself takes the names for the same.");
+        DifferencingVhd.Create(_folder.Combine("child.vhd"), MakeBase("Base.VHD"), @".\BASE.vhd", null, (3, 33));
+
+        using DiskImage image = DiskImage.Open(_folder.Combine("child.vhd"));
+
+        Assert.Equal([33, 1], new[] { image.ReadBytes(3 * 512, 1)[0], image.ReadBytes(0, 1)[0] });
+        Assert.Equal(["child.vhd", "Base.VHD"], image.FileNames.Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void A_parent_that_was_cut_is_read_as_one()
+    {
+        DifferencingVhd.Create(_folder.Combine("child.vhd"), MakeBase("base.vhd"), @".\base.vhd", null, (3, 33));
+        byte[] bytes = File.ReadAllBytes(_folder.Combine("base.vhd"));
+        File.WriteAllBytes(_folder.Combine("base.vhd"), bytes[..(bytes.Length / 2)]);
+        File.WriteAllBytes(_folder.Combine("base.v01"), bytes[(bytes.Length / 2)..]);
+
+        using DiskImage image = DiskImage.Open(_folder.Combine("child.vhd"));
+
+        Assert.Equal([33, 1], new[] { image.ReadBytes(3 * 512, 1)[0], image.ReadBytes(0, 1)[0] });
+    }
+
+    [Fact]
+    public async Task A_pipe_is_no_parent_and_holds_nobody_up()
+    {
+        ExternalTool tool = ExternalTool.Require("mkfifo");
+        string pipe = _folder.Combine("pipe.vhd");
+        tool.Run(pipe).EnsureSuccess();
+        DifferencingVhd.Create(_folder.Combine("child.vhd"), MakeBase("other.vhd"), @".\pipe.vhd", null, (3, 33));
+
+        // Opening a pipe waits until somebody writes to it.
+        using DiskImage image = await Task.Run(() => DiskImage.Open(_folder.Combine("child.vhd"))).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        Assert.Contains("was not found", Assert.Throws<DiskFormatException>(() => image.ReadBytes(0, 512)).Reason);
+    }
+
+    [Fact]
     public void A_missing_parent_is_named_when_data_is_read()
     {
         DifferencingVhd.Create(_folder.Combine("child.vhd"), MakeBase("base.vhd"), @".\base.vhd", null, (3, 33));
