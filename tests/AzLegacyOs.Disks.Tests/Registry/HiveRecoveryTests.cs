@@ -90,6 +90,20 @@ public class HiveRecoveryTests
     }
 
     [Fact]
+    public void A_log_is_not_applied_without_the_damaged_one_before_it()
+    {
+        byte[] log = LogBytes(20, 2, 3);
+        log[512 + 60] ^= 1;
+
+        using RegistryHive hive = Open(_dirty.Build(), new BytesInMemory(log, "LOG1"), Log("LOG2", 22, 9));
+
+        Assert.Equal(RegistryHiveState.Dirty, hive.State);
+        Assert.Empty(hive.AppliedEntries);
+        Assert.Equal(1u, Number(hive));
+        Assert.Contains("LOG2 was not used: it begins with entry 22, where 20 should follow.", hive.StateNote);
+    }
+
+    [Fact]
     public void An_entry_out_of_sequence_is_a_remnant()
     {
         using RegistryHive hive = Open(_dirty.Build(), new BytesInMemory([.. LogBytes(20, 2), .. LogBytes(15, 9).AsSpan(512)], "LOG1"));

@@ -6,6 +6,7 @@ internal sealed class EntryLogs
     private readonly SectorOverlay _overlay;
     private readonly List<uint> _applied = [];
     private readonly List<string> _notes = [];
+    private uint? _next;
 
     public EntryLogs(SectorOverlay overlay)
     {
@@ -21,20 +22,20 @@ internal sealed class EntryLogs
     /// <summary>Size in bytes that the bins have after the last entry applied.</summary>
     public uint BinsSize { get; private set; }
 
-    /// <summary>Applies the entries of one log that follow on from what has been applied.</summary>
+    /// <summary>Applies the entries of one log that follow on from where the log before it ended, for whatever reason.</summary>
     /// <param name="log">The log.</param>
     /// <param name="oldest">The first entry of all must have at least this number, or it is in the hive already.</param>
     public void Apply(HiveLog log, uint oldest)
     {
         // The first entry carries the number of the log itself; another one is a remnant.
         uint expected = log.BaseBlock!.PrimarySequence;
-        if (_applied.Count > 0 && expected != Last + 1)
+        if (_next is uint next && expected != next)
         {
-            _notes.Add($"{log.Name} was not used: it begins with entry {expected}, where {Last + 1} should follow.");
+            _notes.Add($"{log.Name} was not used: it begins with entry {expected}, where {next} should follow.");
             return;
         }
 
-        if (_applied.Count == 0 && expected < oldest)
+        if (_next is null && expected < oldest)
         {
             _notes.Add($"{log.Name} was not used: it begins with entry {expected}, and the hive already holds everything before {oldest}.");
             return;
@@ -55,6 +56,7 @@ internal sealed class EntryLogs
             stop = $" At offset {problem.Offset} the log is damaged and nothing after that was taken from it ({problem.Reason}).";
         }
 
+        _next = expected;
         _notes.Add(Describe(log.Name, before) + stop);
     }
 
