@@ -7,6 +7,9 @@ namespace AzLegacyOs.Disks.Partitions;
 /// <summary>A GUID partition table, read from its first header or else from the backup at the end of the disk.</summary>
 internal sealed record GptTable(Guid DiskId, IReadOnlyList<Partition> Partitions)
 {
+    // Windows keeps to 128; the bound only keeps a forged table short.
+    private const int MaximumPartitions = 256;
+
     /// <summary>Reads the table.</summary>
     /// <param name="disk">The disk.</param>
     /// <param name="sectorSize">Bytes per sector.</param>
@@ -61,6 +64,11 @@ internal sealed record GptTable(Guid DiskId, IReadOnlyList<Partition> Partitions
             ReadOnlySpan<byte> entry = header.Entries.AsSpan(i * header.EntrySize, header.EntrySize);
             Guid type = new(entry.Slice(0, 16).ToArray());
             if (type == Guid.Empty) continue;
+            if (partitions.Count == MaximumPartitions)
+            {
+                remarks.Add(new ImageRemark(header.Sector * sectorSize, $"there are more than {MaximumPartitions} partitions; the rest was left out"));
+                break;
+            }
 
             ulong first = BinaryPrimitives.ReadUInt64LittleEndian(entry.Slice(32));
             ulong last = BinaryPrimitives.ReadUInt64LittleEndian(entry.Slice(40));

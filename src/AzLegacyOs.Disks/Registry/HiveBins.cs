@@ -12,13 +12,18 @@ internal sealed class HiveBins : IDisposable
     // A folder of images goes through thousands of pages; two hives' worth of them are kept for the next image.
     private static readonly ArrayPool<byte> Buffers = ArrayPool<byte>.Create(PageSize, 2 * CachedPages);
 
+    // Every value of the largest real hives, read several times over. Lists that many keys share could be walked through without end.
+    private const long MaximumLookups = 1L << 28;
+
     private readonly ByteSource _file;
     private readonly SectorOverlay _overlay;
     private readonly Page?[] _cache = new Page?[CachedPages];
+    private long _lookupsLeft;
     private bool _isDisposed;
 
-    public HiveBins(ByteSource file, SectorOverlay overlay, long size)
+    public HiveBins(ByteSource file, SectorOverlay overlay, long size, long maximumLookups = MaximumLookups)
     {
+        _lookupsLeft = maximumLookups;
         _file = file;
         _overlay = overlay;
         Size = size;
@@ -31,7 +36,7 @@ internal sealed class HiveBins : IDisposable
     public DiskFormatException Bad(long offset, string reason) => new(_file.Name, BaseBlock.Length + offset, reason);
 
     /// <summary>Fills <paramref name="buffer"/>.</summary>
-    /// <exception cref="DiskFormatException">The range is not inside the bins, or the file ends before it.</exception>
+    /// <exception cref="DiskFormatException">The range is not inside the bins, or the file ends before it, or more was read than any hive holds.</exception>
     public void Read(long offset, Span<byte> buffer)
     {
         if (offset < 0 || offset > Size - buffer.Length) throw Bad(offset, $"{buffer.Length} bytes were wanted, but the bins end at {Size}");
@@ -75,6 +80,7 @@ internal sealed class HiveBins : IDisposable
 
     private Page GetPage(int number)
     {
+        if (_lookupsLeft-- <= 0) throw Bad((long)number * PageSize, "so much was read before this that the lists of the hive must lead to the same places again and again");
         Page? page = _cache[number % CachedPages];
         if (page?.Number == number) return page;
         byte[] bytes = page?.Bytes ?? Buffers.Rent(PageSize);

@@ -68,6 +68,21 @@ public sealed class PartitionTableTests : IDisposable
         Assert.All(table.Partitions, p => Assert.NotEqual(Guid.Empty, p.Id));
     }
 
+    [Fact]
+    public void A_GPT_with_more_partitions_than_Windows_knows_is_read_within_bounds()
+    {
+        string path = _folder.Combine("many");
+        using (FileStream file = File.Create(path)) file.SetLength(32 * MiB);
+        IEnumerable<string> partitions = Enumerable.Range(1, 300).SelectMany(i => new[] { "-n", $"{i}:{4096 + (i * 8)}:+7" });
+        ExternalTool.Require("sgdisk").Run(["-a", "8", "-S", "512", .. partitions, path]).EnsureSuccess();
+
+        using var disk = new FileByteSource(path);
+        var table = PartitionTable.Read(disk);
+
+        Assert.Equal(256, table.Partitions.Count);
+        Assert.Contains("more than 256", Assert.Single(table.Remarks).Text);
+    }
+
     [Theory]
     [InlineData(512 + 60, "wrong checksum")]
     [InlineData(1024 + 5, "entries with a wrong checksum")]

@@ -40,9 +40,7 @@ internal sealed class MasterFileTable
     {
         int size = Volume.Boot.RecordSize;
         if (number < 0 || number >= Count) throw new DiskFormatException(Volume.Name, 0, $"file record {number} does not exist, $MFT has {Count}");
-        byte[] bytes = _records.ReadBytes(number * size, size);
-        long position = _records.GetExtents(number * size, size).Select(e => e.Offset).FirstOrDefault();
-        return FileRecord.Parse(_records.Name, position, number, bytes);
+        return FileRecord.Parse(_records.Name, number * size, number, _records.ReadBytes(number * size, size));
     }
 
     /// <summary>Reads a record; null where it is free. A free one may hold anything.</summary>
@@ -111,7 +109,10 @@ internal sealed class MasterFileTable
     private static ByteSource OpenRecords(NtfsVolume volume, List<NtfsAttribute> extents)
     {
         RunMap map = RunMap.Create(volume.Name, volume.Boot, extents);
-        return new RunSource(volume.Name, volume.Metadata, map, Math.Min(map.Size, extents[0].Size), extents[0].InitialisedSize);
+        // A forged table that claims more records than the volume has room for could be walked through without end.
+        if (map.Size > volume.Boot.VolumeSize || map.Runs.Any(run => run.IsHole))
+            throw extents[0].Record.Fault(extents[0].Offset, $"$MFT is said to have {map.Size} bytes, some of which are not on the volume or there twice");
+        return new RunSource($"$MFT of {volume.Name}", volume.Metadata, map, Math.Min(map.Size, extents[0].Size), extents[0].InitialisedSize);
     }
 
     /// <summary>A fragmented $MFT: each further extent is described in a record that lies in the extents before it.</summary>

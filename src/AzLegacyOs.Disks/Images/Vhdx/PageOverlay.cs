@@ -10,6 +10,7 @@ internal sealed class PageOverlay(ByteSource file, long length) : ByteSource
 
     private readonly Dictionary<long, byte[]> _pages = [];
     private readonly List<ByteExtent> _zeros = [];
+    private long[]? _pagesBehindFile;
 
     /// <inheritdoc/>
     public override string Name => file.Name;
@@ -51,6 +52,24 @@ internal sealed class PageOverlay(ByteSource file, long length) : ByteSource
             long start = Math.Max(page, offset);
             long stop = Math.Min(page + PageSize, end);
             Array.Copy(bytes, start - page, buffer, index + (start - offset), stop - start);
+        }
+    }
+
+    /// <summary>All of the file, and the pages behind its end: else a small forged log could claim more data than could ever be read.</summary>
+    public override IEnumerable<ByteExtent> GetExtents(long offset, long length)
+    {
+        long end = offset + length;
+        if (offset < file.Length) yield return new ByteExtent(offset, Math.Min(end, file.Length) - offset);
+        if (end <= file.Length) yield break;
+
+        // The changes are all made before anything is read.
+        long from = Math.Max(offset, file.Length);
+        long[] pages = _pagesBehindFile ??= [.. _pages.Keys.Where(page => page + PageSize > file.Length).OrderBy(page => page)];
+        int next = Array.BinarySearch(pages, from - (from % PageSize));
+        for (next = next < 0 ? ~next : next; next < pages.Length && pages[next] < end; next++)
+        {
+            long start = Math.Max(pages[next], from);
+            yield return new ByteExtent(start, Math.Min(pages[next] + PageSize, end) - start);
         }
     }
 }

@@ -16,7 +16,11 @@ internal static class VhdxParentLocator
     /// <summary>Keys that hold paths, best first.</summary>
     public static readonly string[] PathKeys = ["relative_path", "absolute_win32_path"];
 
-    /// <summary>Reads the pairs; those that do not fit into the bytes are left out.</summary>
+    private static readonly string[] Keys = [Linkage, SecondLinkage, .. PathKeys];
+    private static readonly int LongestKey = Keys.Max(key => key.Length * sizeof(char));
+
+    /// <summary>Reads the pairs with these keys; those that do not fit into the bytes are left out. Texts may overlap, so that a small forged
+    /// locator could hold any number of other long ones.</summary>
     public static Dictionary<string, string> Parse(byte[] bytes)
     {
         Dictionary<string, string> pairs = new(StringComparer.OrdinalIgnoreCase);
@@ -25,9 +29,10 @@ internal static class VhdxParentLocator
         for (int i = 0; i < count && 20 + (i * 12) + 12 <= bytes.Length; i++)
         {
             ReadOnlySpan<byte> entry = bytes.AsSpan(20 + (i * 12), 12);
-            string? key = ReadText(bytes, BinaryPrimitives.ReadUInt32LittleEndian(entry), BinaryPrimitives.ReadUInt16LittleEndian(entry.Slice(8)));
-            string? value = ReadText(bytes, BinaryPrimitives.ReadUInt32LittleEndian(entry.Slice(4)), BinaryPrimitives.ReadUInt16LittleEndian(entry.Slice(10)));
-            if (key is not null && value is not null) pairs[key] = value;
+            ushort keyLength = BinaryPrimitives.ReadUInt16LittleEndian(entry.Slice(8));
+            string? key = keyLength > LongestKey ? null : ReadText(bytes, BinaryPrimitives.ReadUInt32LittleEndian(entry), keyLength);
+            if (key is null || !Keys.Contains(key, StringComparer.OrdinalIgnoreCase)) continue;
+            if (ReadText(bytes, BinaryPrimitives.ReadUInt32LittleEndian(entry.Slice(4)), BinaryPrimitives.ReadUInt16LittleEndian(entry.Slice(10))) is string value) pairs[key] = value;
         }
 
         return pairs;

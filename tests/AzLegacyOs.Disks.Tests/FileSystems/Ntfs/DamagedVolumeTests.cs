@@ -161,6 +161,35 @@ public sealed class DamagedVolumeTests
     }
 
     [Fact]
+    public void FileTableWithHolesIsRefused()
+    {
+        _volume.EditRecord(0, record =>
+        {
+            // The run loses its place.
+            int data = VolumeEditor.AttributeOffset(record, AttributeType.Data);
+            record[data + record[data + 32]] &= 0x0F;
+        });
+        Assert.Contains("$MFT is said to have", Assert.Throws<DiskFormatException>(_volume.Open).Message);
+    }
+
+    [Fact]
+    public void FileTableLargerThanTheVolumeIsRefused()
+    {
+        _volume.EditRecord(0, record =>
+        {
+            // Two runs of 60 clusters that overlap, on a volume of 100.
+            int data = VolumeEditor.AttributeOffset(record, AttributeType.Data);
+            byte[] runs = [0x11, 60, 1, 0x11, 60, 1];
+            Assert.True(record[data + 4] - record[data + 32] >= runs.Length);
+            runs.CopyTo(record, data + record[data + 32]);
+            BinaryPrimitives.WriteInt64LittleEndian(record.AsSpan(data + 24), 119);
+        });
+        BinaryPrimitives.WriteInt64LittleEndian(_volume.Bytes.AsSpan(40), 100 * _volume.ClusterSize / 512);
+
+        Assert.Contains("$MFT is said to have", Assert.Throws<DiskFormatException>(_volume.Open).Message);
+    }
+
+    [Fact]
     public void TornRecordIsUnreadableButNotTheVolume()
     {
         long record = ((NtfsEntry)_volume.Open().Require("boot.ini")).Reference.Record;
