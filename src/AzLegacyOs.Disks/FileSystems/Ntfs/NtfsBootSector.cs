@@ -26,8 +26,6 @@ internal sealed class NtfsBootSector
 
     public int RecordSize { get; private set; }
 
-    public int IndexBlockSize { get; private set; }
-
     /// <summary>Size of the volume in bytes, without the sector that holds the copy of the boot sector.</summary>
     public long VolumeSize { get; private set; }
 
@@ -71,9 +69,7 @@ internal sealed class NtfsBootSector
         if (recordSize is < MinBlockSize or > MaxRecordSize || !IsPowerOfTwo(recordSize)) return $"the size of a file record is given as {(sbyte)sector[64]}";
         RecordSize = (int)recordSize;
 
-        long indexBlockSize = SignedSize((sbyte)sector[68]);
-        if (!IsIndexBlockSize(indexBlockSize)) return $"the size of an index block is given as {(sbyte)sector[68]}";
-        IndexBlockSize = (int)indexBlockSize;
+        if (!IsIndexBlockSize(SignedSize((sbyte)sector[68]))) return $"the size of an index block is given as {(sbyte)sector[68]}";
 
         MftCluster = sector.I64(48);
         MftMirrorCluster = sector.I64(56);
