@@ -15,7 +15,7 @@ internal sealed record BcdReading(BcdFacts Facts, BootTarget? Default, IReadOnly
 internal static class BcdReader
 {
     /// <summary>Reads the store; null where the hive is no boot store.</summary>
-    public static BcdReading? Read(OpenHive hive, string where, DiskVolume boot, DiskLayout disk)
+    public static BcdReading? Read(OpenHive hive, string where, DiskVolume boot, DiskLayout disk, ProblemLog problems)
     {
         var store = new BcdStore(hive.Root);
         if (!store.IsBootStore) return null;
@@ -24,7 +24,7 @@ internal static class BcdReader
         BcdLoader? first = defaultId.IsRead && store.Contains(defaultId.Value).Is(true) ? store.Loader(defaultId.Value) : null;
         BcdLoader[] loaders = [.. store.Loaders];
         return new BcdReading(
-            Describe(store, defaultId, first, loaders, where, boot, disk),
+            Describe(store, defaultId, first, loaders, where, boot, disk, problems),
             first is null ? MissingDefault(defaultId, where) : Target(first, where, boot, disk),
             [.. loaders.Where(l => l.Id != BcdObjects.LegacyLoader && !l.IsWinPe.Is(true)).Select(l => Target(l, where, boot, disk))])
         {
@@ -50,7 +50,8 @@ internal static class BcdReader
         return new BootTarget("BCD", where, text, volume, loader.SystemRoot.Value?.TrimEnd('\\'), reason);
     }
 
-    private static BcdFacts Describe(BcdStore store, Observed<Guid> defaultId, BcdLoader? first, BcdLoader[] loaders, string where, DiskVolume boot, DiskLayout disk)
+    private static BcdFacts Describe(
+        BcdStore store, Observed<Guid> defaultId, BcdLoader? first, BcdLoader[] loaders, string where, DiskVolume boot, DiskLayout disk, ProblemLog problems)
     {
         Guid id = first?.Id ?? Guid.Empty;
         Observed<BcdDevice> device = store.Device(id, BcdElements.ApplicationDevice);
@@ -58,7 +59,7 @@ internal static class BcdReader
         return new BcdFacts
         {
             Where = where,
-            DefaultObject = InWords(defaultId, value => value.ToString("B")),
+            DefaultObject = defaultId.Select(value => value.ToString("B")),
             DefaultExists = defaultId.IsRead ? store.Contains(defaultId.Value) : Observed.Missing<bool>(defaultId.Where),
             DisplayBootMenu = store.Boolean(BcdObjects.BootManager, BcdElements.DisplayBootMenu),
             Timeout = store.Number(BcdObjects.BootManager, BcdElements.Timeout),
@@ -67,10 +68,10 @@ internal static class BcdReader
             EmsPort = store.Number(BcdObjects.EmsSettings, BcdElements.EmsPort),
             EmsBaudRate = store.Number(BcdObjects.EmsSettings, BcdElements.EmsBaudRate),
             LoaderPath = path,
-            LoaderExists = path.IsRead && Volume(device) is { } volume ? FindLoader(volume, path.Value!) : Observed.Missing<bool>(path.Where),
-            Device = InWords(device, place => place.ToString()),
+            LoaderExists = path.IsRead && Volume(device) is { } volume ? FindLoader(volume, path.Value!, problems) : Observed.Missing<bool>(path.Where),
+            Device = device.Select(place => place.ToString()),
             DevicePartitionNumber = Volume(device)?.Number,
-            OsDevice = InWords(store.Device(id, BcdElements.OsDevice), place => place.ToString()),
+            OsDevice = store.Device(id, BcdElements.OsDevice).Select(place => place.ToString()),
             OsDevicePartitionNumber = Volume(store.Device(id, BcdElements.OsDevice))?.Number,
             SystemRoot = store.Text(id, BcdElements.SystemRoot),
             RecoveryEnabled = store.Boolean(id, BcdElements.RecoveryEnabled),
@@ -93,19 +94,11 @@ internal static class BcdReader
         DiskVolume? Volume(Observed<BcdDevice> place) => place.IsRead ? BcdPlaces.Find(place.Value!, first?.SystemRoot.Value, boot, disk).Volume : null;
     }
 
-    private static Observed<bool> FindLoader(DiskVolume volume, string path)
+    private static Observed<bool> FindLoader(DiskVolume volume, string path, ProblemLog problems)
     {
         string where = volume.Where(path);
-        try
-        {
-            return volume.FileSystem is null ? Observed.Missing<bool>(where) : Observed.Read(volume.FindFile(path) is not null, where);
-        }
-        catch (IOException exception)
-        {
-            return Observed.Unreadable<bool>(where, exception.Message);
-        }
+        return volume.FileSystem is null
+            ? Observed.Missing<bool>(where)
+            : Observation.Try(where, problems, () => Observed.Read(volume.FindFile(path) is not null, where));
     }
-
-    private static Observed<string> InWords<T>(Observed<T> from, Func<T, string> toText) =>
-        from.IsRead ? Observed.Read(toText(from.Value!), from.Where) : new Observed<string>(from.State, null, from.Where, from.Reason);
 }

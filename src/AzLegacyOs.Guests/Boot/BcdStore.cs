@@ -56,22 +56,22 @@ internal sealed class BcdStore
 
     public Observed<string> Text(Guid id, uint element) => Find(id, element, key => key.Text("Element"));
 
-    public Observed<bool> Boolean(Guid id, uint element) => Convert<byte[], bool>(Find(id, element, key => key.Bytes("Element")), bytes => bytes.Length > 0 ? bytes[0] != 0 : null, "an empty element");
+    public Observed<bool> Boolean(Guid id, uint element) => Convert<byte[], bool>(Bytes(id, element), bytes => bytes.Length > 0 ? bytes[0] != 0 : null, "an empty element");
 
     /// <summary>An integer of 1 to 8 bytes; 8 is usual, the stores of Windows PE have 1 and 3.</summary>
-    public Observed<ulong> Number(Guid id, uint element) => Convert(Find(id, element, key => key.Bytes("Element")), ToNumber, "not 1 to 8 bytes long");
+    public Observed<ulong> Number(Guid id, uint element) => Convert(Bytes(id, element), ToNumber, "not 1 to 8 bytes long");
 
     public Observed<Guid> Id(Guid id, uint element) => Convert<string, Guid>(Text(id, element), text => Guid.TryParse(text, out Guid value) ? value : null, "not the id of an object");
 
     public Observed<BcdDevice> Device(Guid id, uint element)
     {
-        Observed<byte[]> bytes = Find(id, element, key => key.Bytes("Element"));
-        if (!bytes.IsRead) return new Observed<BcdDevice>(bytes.State, null, bytes.Where, bytes.Reason);
-        BcdDevice device = BcdDevice.Parse(bytes.Value!);
-        return device.Kind == BcdDeviceKind.Unknown
-            ? Observed.Unreadable<BcdDevice>(bytes.Where, "not laid out as a device, or one of an unknown kind")
-            : Observed.Read(device, bytes.Where);
+        Observed<byte[]> bytes = Bytes(id, element);
+        return bytes.Then(data => BcdDevice.Parse(data) is { Kind: not BcdDeviceKind.Unknown } device
+            ? Observed.Read(device, bytes.Where)
+            : Observed.Unreadable<BcdDevice>(bytes.Where, "not laid out as a device, or one of an unknown kind"));
     }
+
+    private Observed<byte[]> Bytes(Guid id, uint element) => Find(id, element, key => key.Bytes("Element"));
 
     /// <summary>The elements of an object, then of the objects that it inherits from, nearest first.</summary>
     private Observed<T> Find<T>(Guid id, uint element, Func<KeyView, Observed<T>> read)
@@ -112,11 +112,8 @@ internal sealed class BcdStore
     }
 
     private static Observed<TOut> Convert<TIn, TOut>(Observed<TIn> from, Func<TIn, TOut?> convert, string otherwise)
-        where TOut : struct
-    {
-        if (!from.IsRead) return new Observed<TOut>(from.State, default, from.Where, from.Reason);
-        return convert(from.Value!) is { } value ? Observed.Read(value, from.Where) : Observed.Unreadable<TOut>(from.Where, otherwise);
-    }
+        where TOut : struct =>
+        from.Then(raw => convert(raw) is { } value ? Observed.Read(value, from.Where) : Observed.Unreadable<TOut>(from.Where, otherwise));
 }
 
 /// <summary>An entry of the boot menu.</summary>

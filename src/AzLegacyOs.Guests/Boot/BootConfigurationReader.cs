@@ -58,7 +58,7 @@ internal static class BootConfigurationReader
     {
         string path = BootFilePaths.Store(disk.Table.Style);
         using var hive = OpenHive.Open("BCD", boot, path, problems);
-        BcdReading? reading = hive.IsOpen ? BcdReader.Read(hive, boot.Where(path), boot, disk) : null;
+        BcdReading? reading = hive.IsOpen ? BcdReader.Read(hive, boot.Where(path), boot, disk, problems) : null;
         HiveFacts facts = hive.Describe();
         return (reading, facts.State == HiveState.Missing ? null : facts);
     }

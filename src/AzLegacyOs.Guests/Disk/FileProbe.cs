@@ -22,14 +22,6 @@ internal sealed class FileProbe(DiskVolume volume, ProblemLog problems)
     private Observed<bool> Ask(string path)
     {
         string where = volume.Where(path);
-        try
-        {
-            return Observed.Read(volume.FindFile(path) is not null, where);
-        }
-        catch (IOException exception)
-        {
-            problems.Add(where, exception);
-            return Observed.Unreadable<bool>(where, exception.Message);
-        }
+        return Observation.Try(where, problems, () => Observed.Read(volume.FindFile(path) is not null, where));
     }
 }

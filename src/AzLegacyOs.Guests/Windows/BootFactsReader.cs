@@ -71,17 +71,12 @@ internal static class BootFactsReader
     {
         DiskVolume volume = windows.Installation.Volume;
         string where = volume.Where(HibernationFile);
-        try
+        return Observation.Try(where, windows.Problems, () =>
         {
             if (volume.FindFile(HibernationFile) is not { } file) return Observed.Missing<bool>(where);
             if (file.Length < 4) return Observed.Read(false, where);
             using ByteSource source = file.Open();
             return Observed.Read(Encoding.ASCII.GetString(source.ReadBytes(0, 4)) is "hibr" or "HIBR", where);
-        }
-        catch (IOException exception)
-        {
-            windows.Problems.Add(where, exception);
-            return Observed.Unreadable<bool>(where, exception.Message);
-        }
+        });
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using AzLegacyOs.Disks.FileSystems;
 using AzLegacyOs.Guests.Disk;
 using AzLegacyOs.Guests.Hives;
 using AzLegacyOs.Policy.Facts;
@@ -53,33 +52,20 @@ internal static class SetupEvidenceReader
         DiskVolume volume = windows.Installation.Volume;
         string path = windows.Path(@"\Setup\State\State.ini");
         string where = volume.Where(path) + ", [State] ImageState";
-        try
-        {
-            if (volume.FindFile(path) is not { } file) return Observed.Missing<string>(where);
-            return IniText.Find(Decode(DiskVolume.ReadSmall(file)), "State", "ImageState") is { } state ? Observed.Read(state, where) : Observed.Missing<string>(where);
-        }
-        catch (IOException exception)
-        {
-            windows.Problems.Add(where, exception);
-            return Observed.Unreadable<string>(where, exception.Message);
-        }
+        return Observation.Try(where, windows.Problems, () =>
+            volume.FindFile(path) is { } file && IniText.Find(Decode(DiskVolume.ReadSmall(file)), "State", "ImageState") is { } state
+                ? Observed.Read(state, where)
+                : Observed.Missing<string>(where));
     }
 
     private static Observed<IReadOnlyList<string>> ReadSysprepFolder(OfflineWindows windows)
     {
         DiskVolume volume = windows.Installation.Volume;
         string where = volume.Where(@"\Sysprep");
-        try
-        {
-            if (volume.Find(@"\Sysprep") is not { IsDirectory: true } folder) return Observed.Missing<IReadOnlyList<string>>(where);
-            FileSystem fileSystem = volume.FileSystem!;
-            return Observed.Read<IReadOnlyList<string>>([.. SysprepFiles.Where(name => fileSystem.Find(folder, name) is not null)], where);
-        }
-        catch (IOException exception)
-        {
-            windows.Problems.Add(where, exception);
-            return Observed.Unreadable<IReadOnlyList<string>>(where, exception.Message);
-        }
+        return Observation.Try(where, windows.Problems, () =>
+            volume.Find(@"\Sysprep") is { IsDirectory: true } folder
+                ? Observed.Read<IReadOnlyList<string>>([.. SysprepFiles.Where(name => volume.FileSystem!.Find(folder, name) is not null)], where)
+                : Observed.Missing<IReadOnlyList<string>>(where));
     }
 
     private static string Decode(byte[] bytes) =>

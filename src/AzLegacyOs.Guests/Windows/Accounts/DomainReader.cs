@@ -11,9 +11,7 @@ internal static class DomainReader
         Observed<byte[]> sid = security.Open(@"Policy\PolPrDmS").Bytes("");
         return new DomainFacts
         {
-            IsMember = sid.State == ObservationState.Unreadable
-                ? Observed.Unreadable<bool>(sid.Where, sid.Reason!)
-                : Observed.Read(sid.Value is { } bytes && Array.Exists(bytes, b => b != 0), sid.Where),
+            IsMember = sid.Select(bytes => Array.Exists(bytes, b => b != 0), whenMissing: false),
             DnsDomain = windows.Service("Tcpip").Open("Parameters").Text("NV Domain"),
             DirectoryDatabase = windows.Service("NTDS").Open("Parameters").Text("DSA Database file"),
         };

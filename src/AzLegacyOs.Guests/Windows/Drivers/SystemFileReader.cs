@@ -29,14 +29,13 @@ internal static class SystemFileReader
     private static FileFacts Describe(string name, string path, DiskVolume volume)
     {
         var file = ProgramFile.Read(volume, path);
-        Observed<FileVersion> version = file.Version;
         return new FileFacts
         {
             Name = name,
             Exists = file.Exists,
-            Version = version.IsRead ? Observed.Read(version.Value!.Version.ToString(), version.Where) : new Observed<string>(version.State, null, version.Where, version.Reason),
-            OriginalName = version.Value?.OriginalName,
-            CompanyName = version.Value?.CompanyName,
+            Version = file.Version.Select(version => version.Version.ToString()),
+            OriginalName = file.Version.Value?.OriginalName,
+            CompanyName = file.Version.Value?.CompanyName,
         };
     }
 }

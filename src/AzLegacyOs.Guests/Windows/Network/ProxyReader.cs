@@ -19,8 +19,7 @@ internal static class ProxyReader
     public static Observed<ProxyFacts> Read(KeyView software)
     {
         Observed<byte[]> settings = software.Open(@"Microsoft\Windows\CurrentVersion\Internet Settings\Connections").Bytes("WinHttpSettings");
-        if (!settings.IsRead) return new Observed<ProxyFacts>(settings.State, null, settings.Where, settings.Reason);
-        return Parse(settings.Value!) is { } proxy ? Observed.Read(proxy, settings.Where) : Observed.Unreadable<ProxyFacts>(settings.Where, "the value is not laid out as WinHTTP settings are");
+        return settings.Then(data => Parse(data) is { } proxy ? Observed.Read(proxy, settings.Where) : Observed.Unreadable<ProxyFacts>(settings.Where, "the value is not laid out as WinHTTP settings are"));
     }
 
     internal static ProxyFacts? Parse(byte[] data)

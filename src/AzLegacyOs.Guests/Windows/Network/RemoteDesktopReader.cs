@@ -32,7 +32,6 @@ internal static class RemoteDesktopReader
 
     private static RemoteDesktopListenerFacts ReadListener(KeyView listener)
     {
-        Observed<byte[]> certificate = listener.Bytes("SSLCertificateSHA1Hash");
         return new RemoteDesktopListenerFacts
         {
             PortNumber = listener.Number("PortNumber"),
@@ -40,12 +39,7 @@ internal static class RemoteDesktopReader
             Enabled = listener.Number("fEnableWinStation"),
             MaxInstanceCount = listener.Number("MaxInstanceCount"),
             UserAuthentication = listener.Number("UserAuthentication"),
-            CertificatePinned = certificate.State switch
-            {
-                ObservationState.Read => Observed.Read(certificate.Value!.Length > 0, certificate.Where),
-                ObservationState.Missing => Observed.Read(false, certificate.Where),
-                _ => Observed.Unreadable<bool>(certificate.Where, certificate.Reason!),
-            },
+            CertificatePinned = listener.Bytes("SSLCertificateSHA1Hash").Select(hash => hash.Length > 0, whenMissing: false),
             SecurityLayer = listener.Number("SecurityLayer"),
             AllowSecProtocolNegotiation = listener.Number("fAllowSecProtocolNegotiation"),
             KeepAliveTimeout = listener.Number("KeepAliveTimeout"),

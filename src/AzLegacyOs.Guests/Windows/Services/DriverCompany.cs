@@ -29,9 +29,7 @@ internal sealed class DriverCompany(DiskVolume volume, ImagePath paths, ISet<str
             _files++;
             var file = ProgramFile.Read(volume, path);
             if (file.Exists.Is(false)) break;
-            return file.Version.State == ObservationState.Unreadable
-                ? Observed.Unreadable<string>(file.Version.Where, file.Version.Reason!)
-                : Observed.Read(file.Version.Value?.CompanyName ?? "", file.Version.Where);
+            return file.Version.Select(version => version.CompanyName ?? "", whenMissing: "");
         }
 
         return Observed.Missing<string>(service.ImagePath.Where);

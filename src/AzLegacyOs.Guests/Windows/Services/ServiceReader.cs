@@ -55,11 +55,8 @@ internal static class ServiceReader
         return library.IsMissing && key.Text("ServiceDll") is { IsRead: true } beside ? beside : library;
     }
 
-    private static Observed<bool> FindLibrary(Observed<string> library, ImagePath paths, FileProbe files)
-    {
-        if (!library.IsRead) return new Observed<bool>(library.State, false, library.Where, library.Reason);
-        return library.Value!.Length <= PathLimit && paths.ResolveLibrary(library.Value) is { } path ? files.Exists(path) : Observed.Missing<bool>(library.Where);
-    }
+    private static Observed<bool> FindLibrary(Observed<string> library, ImagePath paths, FileProbe files) =>
+        library.Then(text => text.Length <= PathLimit && paths.ResolveLibrary(text) is { } path ? files.Exists(path) : Observed.Missing<bool>(library.Where));
 
     private static Dictionary<string, uint> ReadOverrides(KeyView key)
     {

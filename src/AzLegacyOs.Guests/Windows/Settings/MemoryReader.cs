@@ -1,3 +1,4 @@
+using AzLegacyOs.Guests.Disk;
 using AzLegacyOs.Guests.Hives;
 using AzLegacyOs.Policy.Facts;
 
@@ -13,9 +14,7 @@ internal static class MemoryReader
         {
             PhysicalAddressExtension = memory.Number("PhysicalAddressExtension"),
             DisablePagingExecutive = memory.Number("DisablePagingExecutive"),
-            KernelOriginalName = kernel.OriginalName is { } name
-                ? Observed.Read(name, kernel.Exists.Where)
-                : new Observed<string>(kernel.Version.State == ObservationState.Unreadable ? ObservationState.Unreadable : ObservationState.Missing, null, kernel.Exists.Where, kernel.Version.Reason),
+            KernelOriginalName = kernel.Version.Then(_ => kernel.OriginalName is { } name ? Observed.Read(name, kernel.Version.Where) : Observed.Missing<string>(kernel.Version.Where)),
         };
     }
 
@@ -23,14 +22,8 @@ internal static class MemoryReader
 
     private static Observed<long> Length(OfflineWindows windows, string path)
     {
-        string where = windows.Installation.Volume.Where(path);
-        try
-        {
-            return windows.Installation.Volume.FindFile(path) is { } file ? Observed.Read(file.Length, where) : Observed.Missing<long>(where);
-        }
-        catch (IOException exception)
-        {
-            return Observed.Unreadable<long>(where, exception.Message);
-        }
+        DiskVolume volume = windows.Installation.Volume;
+        string where = volume.Where(path);
+        return Observation.Try(where, windows.Problems, () => volume.FindFile(path) is { } file ? Observed.Read(file.Length, where) : Observed.Missing<long>(where));
     }
 }

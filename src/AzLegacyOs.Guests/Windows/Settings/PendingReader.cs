@@ -10,18 +10,12 @@ internal static class PendingReader
     public static PendingFacts Read(OfflineWindows windows, KeyView controlSet)
     {
         KeyView current = windows.Software.Open(@"Microsoft\Windows\CurrentVersion");
-        Observed<byte[]> renames = controlSet.Open(@"Control\Session Manager").Bytes("PendingFileRenameOperations");
         return new PendingFacts
         {
             ServicingReboot = current.Open(@"Component Based Servicing\RebootPending").Existence,
             UpdateReboot = current.Open(@"WindowsUpdate\Auto Update\RebootRequired").Existence,
             ServicingTransaction = windows.Files.Exists(windows.Path(@"\WinSxS\pending.xml")),
-            FileRenames = renames.State switch
-            {
-                ObservationState.Read => Observed.Read(CountPairs(renames.Value!), renames.Where),
-                ObservationState.Missing => Observed.Read(0, renames.Where),
-                _ => Observed.Unreadable<int>(renames.Where, renames.Reason!),
-            },
+            FileRenames = controlSet.Open(@"Control\Session Manager").Bytes("PendingFileRenameOperations").Select(CountPairs, whenMissing: 0),
         };
     }
 

@@ -27,17 +27,16 @@ internal static class ActivationReader
     private static Observed<string> ReadChannel(KeyView current)
     {
         Observed<byte[]> id = current.Bytes("DigitalProductId4");
-        if (id.State == ObservationState.Unreadable) return Observed.Unreadable<string>(id.Where, id.Reason!);
-        if (id.IsRead && id.Value!.Length >= ChannelOffset + ChannelLength)
+        if (!id.IsMissing && !(id.Value?.Length < ChannelOffset + ChannelLength))
         {
-            string channel = Encoding.Unicode.GetString(id.Value, ChannelOffset, ChannelLength).Split('\0')[0];
-            return channel.Length == 0 ? Observed.Missing<string>(id.Where) : Observed.Read(channel, id.Where);
+            return id.Then(bytes => Encoding.Unicode.GetString(bytes, ChannelOffset, ChannelLength).Split('\0')[0] is { Length: > 0 } channel
+                ? Observed.Read(channel, id.Where)
+                : Observed.Missing<string>(id.Where));
         }
 
         Observed<string> product = current.Text("ProductId");
-        string[] parts = (product.Value ?? "").Split('-');
-        return parts.Length == 4 && parts[1].Equals("OEM", StringComparison.OrdinalIgnoreCase)
+        return product.Then(text => text.Split('-') is { Length: 4 } parts && parts[1].Equals("OEM", StringComparison.OrdinalIgnoreCase)
             ? Observed.Read("OEM", product.Where)
-            : new Observed<string>(product.IsRead ? ObservationState.Missing : product.State, null, product.Where, product.Reason);
+            : Observed.Missing<string>(product.Where));
     }
 }

@@ -38,9 +38,7 @@ internal static class SoftwareReader
         {
             var program = ProgramFile.Read(windows.Installation.Volume, path);
             if (program.Exists.Is(false)) continue;
-            return program.Version.IsRead
-                ? Observed.Read(program.Version.Value!.Version.ToString(), program.Version.Where)
-                : new Observed<string>(program.Version.State, null, program.Version.Where, program.Version.Reason);
+            return program.Version.Select(version => version.Version.ToString());
         }
 
         return Observed.Missing<string>(image.Where);
@@ -50,17 +48,11 @@ internal static class SoftwareReader
     {
         DiskVolume volume = windows.Installation.Volume;
         string where = volume.Where(AgentFolder);
-        try
-        {
-            if (volume.Find(AgentFolder) is not { IsDirectory: true } folder) return Observed.Missing<IReadOnlyList<string>>(where);
-            return Observed.Read<IReadOnlyList<string>>(
-                [.. volume.FileSystem!.List(folder).Where(e => e.IsDirectory && e.Name.StartsWith("GuestAgent", StringComparison.OrdinalIgnoreCase)).Take(FolderLimit).Select(e => e.Name)],
-                where);
-        }
-        catch (IOException exception)
-        {
-            windows.Problems.Add(where, exception);
-            return Observed.Unreadable<IReadOnlyList<string>>(where, exception.Message);
-        }
+        return Observation.Try(where, windows.Problems, () =>
+            volume.Find(AgentFolder) is { IsDirectory: true } folder
+                ? Observed.Read<IReadOnlyList<string>>(
+                    [.. volume.FileSystem!.List(folder).Where(e => e.IsDirectory && e.Name.StartsWith("GuestAgent", StringComparison.OrdinalIgnoreCase)).Take(FolderLimit).Select(e => e.Name)],
+                    where)
+                : Observed.Missing<IReadOnlyList<string>>(where));
     }
 }

@@ -15,7 +15,7 @@ internal static class StorageReader
     {
         SanPolicy = windows.Service("partmgr").Open("Parameters").Number("SanPolicy"),
         NoAutoMount = windows.Service("MountMgr").Number("NoAutoMount"),
-        DriveLetters = new Observed<IReadOnlyList<string>>(volumes.State, volumes.Value?.Select(v => v.Letter).ToList(), volumes.Where, volumes.Reason),
+        DriveLetters = volumes.Select<IReadOnlyList<MountedVolumeFacts>, IReadOnlyList<string>>(all => [.. all.Select(v => v.Letter)]),
         MountedVolumes = volumes.Value ?? [],
         PagingFiles = controlSet.Open(@"Control\Session Manager\Memory Management").List("PagingFiles"),
         CriticalDevices = ReadCriticalDevices(controlSet.Open(@"Control\CriticalDeviceDatabase"), windows.Problems),
