@@ -15,7 +15,7 @@ internal static class MachineOsNames
     // "Windows Server 2012 R2 Datacenter", "Microsoft Windows 10 Enterprise", "Windows Server 2022 Datacenter Azure Edition".
     private static readonly Regex Agent = new(@"\bWindows\s+(Server\s+)?(\d{4}(?:\s+R2)?|XP|Vista|7|8\.1|8|10|11)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Patience);
 
-    private static readonly Regex Build = new(@"^\d+\.\d+\.(\d{3,6})\b", RegexOptions.CultureInvariant, Patience);
+    private static readonly Regex Build = new(@"^[0-9]+\.[0-9]+\.([0-9]{3,6})\b", RegexOptions.CultureInvariant, Patience);
 
     // "2012-R2-Datacenter", "2022-datacenter-azure-edition", "2008-R2-SP1-zhcn".
     private static readonly Regex ServerSku = new(@"^(\d{4}(?:-R2)?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Patience);

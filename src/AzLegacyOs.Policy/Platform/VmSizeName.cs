@@ -16,7 +16,7 @@ namespace AzLegacyOs.Policy.Platform;
 internal sealed record VmSizeName(string Name, string Family, int VirtualProcessors, string Features, int Version)
 {
     private static readonly Regex Pattern = new(
-        @"^(?:Standard_)?(?<family>[A-Z]+)(?<vcpus>\d{1,4})(?:-\d+)?(?<features>[a-z]*)(?:_[A-Z][A-Z0-9]*)?(?:_v(?<version>\d{1,2}))?$",
+        @"^(?:Standard_)?(?<family>[A-Z]+)(?<vcpus>[0-9]{1,4})(?:-[0-9]+)?(?<features>[a-z]*)(?:_[A-Z][A-Z0-9]*)?(?:_v(?<version>[0-9]{1,2}))?$",
         RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <summary>The features have a p: the processor is Arm64.</summary>

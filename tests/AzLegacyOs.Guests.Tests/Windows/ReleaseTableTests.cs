@@ -73,5 +73,6 @@ public sealed class ReleaseTableTests
     [InlineData("Pack de service 3", 3)]
     [InlineData("", 0)]
     [InlineData("beta", null)]
+    [InlineData("Service Pack \u0662", null)]
     public void ServicePacks_AreParsed(string text, int? expected) => Assert.Equal(expected, ServicePackText.Parse(text));
 }

@@ -7,7 +7,7 @@ namespace AzLegacyOs.Guests.Windows.Identity;
 internal static class ServicePackText
 {
     // Localised releases translate the words, never the figure; previews add ", v.178".
-    private static readonly Regex Figure = new(@"\d{1,2}", RegexOptions.CultureInvariant);
+    private static readonly Regex Figure = new(@"[0-9]{1,2}", RegexOptions.CultureInvariant);
 
     /// <summary>The number; 0 for an empty text, null where it has none.</summary>
     public static int? Parse(string text)
