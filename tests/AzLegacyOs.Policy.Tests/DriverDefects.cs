@@ -18,6 +18,7 @@ internal static class DriverDefects
         new("ALO4010", Severity.Warning, "no pciidex.sys", HealthyImage.Server2003R2X86, image => Gone(image, "pciidex.sys")) { AlsoFires = "ALO4032" },
         new("ALO4010", Severity.Warning, "no ataport.sys", HealthyImage.Server2016Mbr, image => Gone(image, "ataport.sys")),
         new("ALO4017", Severity.Warning, "no heartbeat", HealthyImage.Server2003R2X86, image => image.Without("vmicheartbeat")),
+        new("ALO4017", Severity.Warning, "no snapshots on Server 2003", HealthyImage.Server2003R2X86, image => image.Without("vmicvss")),
         new("ALO4017", Severity.Warning, "no winhv.sys", HealthyImage.Server2003R2X86, image => Gone(image, "winhv.sys")) { AlsoFires = "ALO4032" },
     ];
 

@@ -39,6 +39,7 @@ internal static class ReachDefects
         new("ALO5031", Severity.Blocker, "local rules out of force", HealthyImage.Server2008R2, image => Profiles(image, profile => profile with { PolicyAllowLocalRules = Observed.Read(0u, "AllowLocalPolicyMerge") })
             .Firewall(firewall => firewall with { PolicyRules = firewall.Rules.To([.. firewall.Rules.Value!.Where(rule => !rule.LocalPorts.Contains("3389"))]) })),
         new("ALO5032", Severity.Blocker, "no exceptions", HealthyImage.WindowsXPX86, image => Profiles(image, profile => profile with { DoNotAllowExceptions = Observed.Read(1u, "DoNotAllowExceptions") })),
+        new("ALO5032", Severity.Blocker, "local ports out of force", HealthyImage.WindowsXPX86, image => Profiles(image, profile => profile with { PolicyAllowLocalPorts = Observed.Read(0u, "AllowUserPrefMerge") })),
         Opening("ALO5034", Severity.Warning, "local subnet", rule => rule with { RemoteAddresses = ["LocalSubnet"] }),
         new("ALO5034", Severity.Warning, "XP, local subnet", HealthyImage.WindowsXPX86, image => Profiles(image, profile => profile with { OpenPorts = profile.OpenPorts.To(["3389:TCP:LocalSubNet:Enabled:@xpsp2res.dll,-22009"]) })),
     ];

@@ -9,6 +9,7 @@ internal static class ServiceDefects
     [
         new("ALO6006", Severity.Warning, "no dhcpcore.dll", HealthyImage.Server2008R2, image => image.Service("Dhcp", service => service with { ServiceDllExists = Observed.Read(false, @"\Windows\System32\dhcpcore.dll") })),
         new("ALO6006", Severity.Blocker, "no termsrv.exe", HealthyImage.Server2003R2X86, image => image.FileMissing("TermService")),
+        Row("ALO6005", "mpsdrv", 4, 3, Severity.Warning),
         Row("ALO6007", "w32time", 3, 2),
         Row("ALO6008", "IKEEXT", 3, 2),
         Row("ALO6009", "iphlpsvc", 4, 2),

@@ -38,6 +38,7 @@ internal static class SettingDefects
         Account("ALO5044", "no network logon", HealthySettings.Accounts(administrators: 0x401, users: 0x1)),
         new("ALO5045", Severity.Warning, "password expires", HealthyImage.Server2008X86, image => image.Settings(settings => settings with { Accounts = HealthySettings.Accounts(neverExpires: false) })),
         new("ALO5046", Severity.Information, "blank passwords", HealthyImage.Server2008R2, image => image.Settings(settings => settings with { Logon = HealthySettings.Logon() with { LimitBlankPasswordUse = Observed.Read(0u, "Lsa") } })),
+        Account("ALO5043", "local accounts denied", HealthySettings.Accounts() with { SystemAccess = Observed.Read<IReadOnlyDictionary<string, uint>>(new Dictionary<string, uint> { ["S-1-5-32-544"] = 0x403, ["S-1-5-113"] = 0x800 }, @"SECURITY\Policy\Accounts") }),
     ];
 
     private static IEnumerable<Defect> Pending() =>
@@ -60,6 +61,8 @@ internal static class SettingDefects
         new("ALO5053", Severity.Warning, "proxy", HealthyImage.Server2008R2, image => image.Settings(settings => settings with { Proxy = Observed.Read(new ProxyFacts("proxy:8080", "localhost"), "WinHttpSettings") })),
     ];
 
+        new("ALO5052", Severity.Warning, "TLS 1.0 off, the others never turned on", HealthyImage.Server2008R2, image => image.RemoteDesktop(desktop => desktop with { TlsServer = new Dictionary<string, Observed<uint>> { ["TLS 1.0"] = Observed.Read(0u, "TLS 1.0"), ["TLS 1.2"] = Observed.Missing<uint>("TLS 1.2") } })),
+        new("ALO5053", Severity.Warning, "settings of a proxy that cannot be read", HealthyImage.Server2008R2, image => image.Settings(settings => settings with { Proxy = Observed.Unreadable<ProxyFacts>("WinHttpSettings", "odd") })),
     private static IEnumerable<Defect> System() =>
     [
         new("ALO6031", Severity.Information, "local time", HealthyImage.Server2016Mbr, image => image.Settings(settings => settings with { Time = HealthySettings.Time() with { RealTimeIsUniversal = Observed.Missing<uint>("RealTimeIsUniversal") } })),

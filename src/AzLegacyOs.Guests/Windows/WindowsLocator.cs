@@ -18,6 +18,7 @@ internal static class WindowsLocator
     private static readonly HashSet<string> LookAlikes = new(StringComparer.OrdinalIgnoreCase)
     {
         "Windows.old", "Recovery", "$WINDOWS.~BT", "$WINDOWS.~LS", "$WINDOWS.~Q", "$Windows.~WS", "System Volume Information", "$RECYCLE.BIN", "RECYCLER",
+        "minint", // a Windows PE 1
     };
 
     /// <summary>Finds all installations, the one that starts unattended first.</summary>

@@ -27,6 +27,12 @@ public sealed record FirewallProfileFacts
     /// <summary>NT 5: the values of GloballyOpenPorts\List as they stand: "3389:TCP:*:Enabled:@xpsp2res.dll,-22009".</summary>
     public required Observed<IReadOnlyList<string>> OpenPorts { get; init; }
 
+    /// <summary>NT 5: the same list as a policy, which adds to it.</summary>
+    public Observed<IReadOnlyList<string>> PolicyOpenPorts { get; init; } = Observed.Missing<IReadOnlyList<string>>("");
+
+    /// <summary>NT 5: policy GloballyOpenPorts\AllowUserPrefMerge: 0 leaves the ports of the machine itself out of force.</summary>
+    public Observed<uint> PolicyAllowLocalPorts { get; init; } = Observed.Missing<uint>("");
+
     /// <summary>NT 5: the policy Services\RemoteDesktop, Enabled.</summary>
     public required Observed<uint> PolicyRemoteDesktop { get; init; }
 
@@ -35,6 +41,12 @@ public sealed record FirewallProfileFacts
 
     /// <summary>The same as a policy, which wins.</summary>
     public Observed<uint> PolicyDoNotAllowExceptions { get; init; } = Observed.Missing<uint>("");
+
+    /// <summary>What happens to inbound traffic that no rule names: 1 blocks it, which is the default, 0 allows it.</summary>
+    public Observed<uint> DefaultInboundAction { get; init; } = Observed.Missing<uint>("");
+
+    /// <summary>The same as a policy, which wins.</summary>
+    public Observed<uint> PolicyDefaultInboundAction { get; init; } = Observed.Missing<uint>("");
 
     /// <summary>What happens to outbound traffic that no rule names: 1 blocks it, 0 allows it, which is the default.</summary>
     public Observed<uint> DefaultOutboundAction { get; init; } = Observed.Missing<uint>("");

@@ -99,6 +99,9 @@ internal sealed class RuleContext
     /// <summary>A service or driver by name; null when there is no such key.</summary>
     public ServiceFacts? Service(string name) => Settings.Services.TryGetValue(name, out ServiceFacts? service) ? service : null;
 
+    /// <summary>A system file whose version matters, by name; null where it was not looked at.</summary>
+    public FileFacts? File(string name) => Settings.Files?.TryGetValue(name, out FileFacts? file) == true ? file : null;
+
     /// <summary>The start type of a service: missing without such a key, unreadable where the key may only be out of reach.</summary>
     public Observed<uint> Start(string name) => Reach.Weigh(Service(name)?.Start ?? Observed.Missing<uint>(ServiceKey(name)));
 

@@ -30,6 +30,15 @@ internal sealed record Sighting(string Seen, string Where)
         }, value.Where)
         { IsUncertain = value.State == ObservationState.Unreadable };
 
+    /// <summary>A file that is not there, or that could not be looked for; none where it is there, or where nobody looked.</summary>
+    public static IEnumerable<Sighting> FileMissing(string name, Observed<bool> exists)
+    {
+        if (exists.Is(false))
+            yield return At(exists.Where, "Seen.FileMissing", name);
+        else if (exists.State == ObservationState.Unreadable)
+            yield return Of(name, exists);
+    }
+
     /// <summary>Several parts of one fault as one sighting; none where there is none.</summary>
     public static IEnumerable<Sighting> Merge(IEnumerable<Sighting> parts)
     {

@@ -24,12 +24,12 @@ public sealed class FirewallRuleTextTests
     [Fact]
     public void Ranges_Addresses_AndMissingParts_AreKept()
     {
-        FirewallRuleFacts rule = FirewallRuleText.Parse("x", "v2.30|Action=Block|Active=TRUE|Dir=Out|LPort2_10=3380-3390|LPort=RPC|RA4=168.63.129.16|RA42=LocalSubnet|")!;
+        FirewallRuleFacts rule = FirewallRuleText.Parse("x", "v2.30|Action=Block|Active=TRUE|Dir=Out|LPort2_10=3380-3390|LPort=RPC|LPort2_20=Ply2Disc|RA4=168.63.129.16|RA42=LocalSubnet|")!;
 
         Assert.Null(rule.Protocol);
         Assert.False(rule.Allow);
         Assert.False(rule.Inbound);
-        Assert.Equal(["3380-3390", "RPC"], rule.LocalPorts);
+        Assert.Equal(["3380-3390", "RPC", "Ply2Disc"], rule.LocalPorts);
         Assert.Empty(rule.Profiles);
         Assert.Equal(["168.63.129.16", "LocalSubnet"], rule.RemoteAddresses);
     }

@@ -21,7 +21,7 @@ internal static class DriverBindingReader
         ("{4D36E96F-E325-11CE-BFC1-08002BE10318}", "Mouse"),
     ];
 
-    /// <summary>VMBus and the generation counter by their old names, and by those that recent Azure hosts give them; the emulated disk controller.</summary>
+    /// <summary>VMBus and the generation counter by their old names, and by those that recent Azure hosts give them.</summary>
     private static readonly string[] Devices =
     [
         @"ACPI\VMBus", @"ACPI\MSFT1000", @"ACPI\Hyper_V_Gen_Counter_V1", @"ACPI\MSFT1002", "VMBUS", @"Root\VMBUS",

@@ -33,21 +33,27 @@ internal static class FirewallReader
         // The policy calls the private profile by either name.
         KeyView policy = policies.Open(name);
         if (!policy.Exists && name == "StandardProfile") policy = policies.Open("PrivateProfile");
-        KeyView ports = profile.Open(@"GloballyOpenPorts\List");
         return new FirewallProfileFacts
         {
             Name = name,
             EnableFirewall = profile.Number("EnableFirewall"),
             PolicyEnableFirewall = policy.Number("EnableFirewall"),
-            OpenPorts = ports.ReadAll<string>(() => [.. ports.Texts.Take(PortLimit).Where(t => t.Value.IsRead).Select(t => t.Value.Value!)]),
+            OpenPorts = ReadPorts(profile.Open(@"GloballyOpenPorts\List")),
+            PolicyOpenPorts = ReadPorts(policy.Open(@"GloballyOpenPorts\List")),
+            PolicyAllowLocalPorts = policy.Open("GloballyOpenPorts").Number("AllowUserPrefMerge"),
             PolicyRemoteDesktop = policy.Open(@"Services\RemoteDesktop").Number("Enabled"),
             DoNotAllowExceptions = profile.Number("DoNotAllowExceptions"),
             PolicyDoNotAllowExceptions = policy.Number("DoNotAllowExceptions"),
+            DefaultInboundAction = profile.Number("DefaultInboundAction"),
+            PolicyDefaultInboundAction = policy.Number("DefaultInboundAction"),
             DefaultOutboundAction = profile.Number("DefaultOutboundAction"),
             PolicyDefaultOutboundAction = policy.Number("DefaultOutboundAction"),
             PolicyAllowLocalRules = policy.Number("AllowLocalPolicyMerge"),
         };
     }
+
+    private static Observed<IReadOnlyList<string>> ReadPorts(KeyView ports) =>
+        ports.ReadAll<string>(() => [.. ports.Texts.Take(PortLimit).Where(t => t.Value.IsRead).Select(t => t.Value.Value!)]);
 
     private static IReadOnlyList<FirewallRuleFacts> ReadRules(KeyView key, ProblemLog problems)
     {

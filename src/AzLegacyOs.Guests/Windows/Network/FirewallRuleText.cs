@@ -45,7 +45,7 @@ internal static class FirewallRuleText
                     if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)) return null;
                     protocol = number;
                     break;
-                case "LPORT" or "LPORT2_10":
+                case { } key when key.StartsWith("LPORT", StringComparison.Ordinal): // LPort, and LPort2_10, 2_20, 2_24 for words of later versions
                     ports.Add(value);
                     break;
                 case "PROFILE":

@@ -16,12 +16,15 @@ internal static class AccountRules
     private const string BackupOperators = "S-1-5-32-551";
     private const string RemoteDesktopUsers = "S-1-5-32-555";
     private const string Everyone = "S-1-1-0";
+    private const string AuthenticatedUsers = "S-1-5-11";
+    private const string LocalAccounts = "S-1-5-113";
+    private const string LocalAdministrators = "S-1-5-114";
 
     public static IReadOnlyList<Rule> All { get; } =
     [
         new("ALO5041", Severity.Warning, RuleScope.Settings, "U1 A1", NoUsableAdministrator),
         new("ALO5042", Severity.Warning, RuleScope.Settings, "U1 LSAD", MayNotUseRemoteDesktop) { Repairable = true },
-        new("ALO5043", Severity.Warning, RuleScope.Settings, "U1 LSAD", Denied) { Repairable = true },
+        new("ALO5043", Severity.Warning, RuleScope.Settings, "U1 LSAD CISRDP", Denied) { Repairable = true },
         new("ALO5044", Severity.Warning, RuleScope.Settings, "U1 LSAD", MayNotUseNetwork) { Repairable = true },
         new("ALO5045", Severity.Warning, RuleScope.Server2008, "A5", PasswordExpires) { Repairable = true },
         SettingRow.Of("ALO5046", Severity.Information, RuleScope.Settings, "BLANK", "LimitBlankPasswordUse", settings => settings.Logon?.LimitBlankPasswordUse, limit => limit == 0),
@@ -44,18 +47,19 @@ internal static class AccountRules
             ? [Sighting.At(rights.Where, "ALO5042.Seen", Administrators, RemoteDesktopUsers)]
             : [];
 
+    /// <summary>Baselines for members of a domain deny local accounts, which are the way in where no domain controller can be reached.</summary>
     private static IEnumerable<Sighting> Denied(RuleContext context)
     {
         if (Rights(context) is not { } rights)
             yield break;
 
-        IReadOnlyList<string> denied = [.. new[] { Administrators, Users, Everyone }.Where(sid => HasAny(rights.Value!, DenyRemoteInteractive | DenyNetworkLogon, sid))];
+        IReadOnlyList<string> denied = [.. new[] { Administrators, Users, Everyone, LocalAccounts, LocalAdministrators }.Where(sid => HasAny(rights.Value!, DenyRemoteInteractive | DenyNetworkLogon, sid))];
         if (denied.Count > 0)
             yield return Sighting.At(rights.Where, "ALO5043.Seen", string.Join(", ", denied));
     }
 
     private static IEnumerable<Sighting> MayNotUseNetwork(RuleContext context)
-        => Rights(context) is { } rights && !HasAny(rights.Value!, NetworkLogon, Administrators, BackupOperators, Everyone, Users)
+        => Rights(context) is { } rights && !HasAny(rights.Value!, NetworkLogon, Administrators, BackupOperators, Everyone, Users, AuthenticatedUsers)
             ? [Sighting.At(rights.Where, "ALO5044.Seen")]
             : [];
 

@@ -58,8 +58,7 @@ internal static class AgentRules
         => Sighting.Merge(new[] { Agent, Starter }
             .Select(context.Service)
             .OfType<ServiceFacts>()
-            .Where(service => service.ImageExists.Is(false) || service.ImageExists.State == ObservationState.Unreadable)
-            .Select(service => service.ImageExists.IsRead ? Sighting.At(service.ImageExists.Where, "Seen.FileMissing", service.Name) : Sighting.Of(service.Name, service.ImageExists)));
+            .SelectMany(service => Sighting.FileMissing(service.Name, service.ImageExists)));
 
     private static IEnumerable<Sighting> TooOld(RuleContext context)
         => SettingRow.Judge(context.Settings.Software?.AgentVersion, Agent, version => !Version.TryParse(version, out Version? number) || number < LowestVersion);

@@ -76,11 +76,14 @@ internal static class BootRules
     private static bool IsReadByBootSector(string file)
         => file.TrimStart('\\') is { } name && (name.Equals("ntldr", StringComparison.OrdinalIgnoreCase) || name.Equals("bootmgr", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>winload.exe starts from a BIOS and winload.efi from UEFI; the other one is not even looked at.</summary>
+    /// <summary>
+    /// winload.exe starts from a BIOS and winload.efi from UEFI; the other one is not even looked at. Where Windows is not on this disk either,
+    /// that is another rule's.
+    /// </summary>
     private static IEnumerable<Sighting> WrongLoader(RuleContext context)
     {
         if (context.Settings.Boot.Bcd is not { LoaderPath: { IsRead: true } path } store || store.WinPe.Is(true))
-            yield break;
+            return [];
 
         string expected = context.Disk.PartitionStyle == PartitionStyle.Gpt ? ".efi" : ".exe";
         if (!path.Value!.EndsWith(expected, StringComparison.OrdinalIgnoreCase))

@@ -41,9 +41,10 @@ internal static class StorageRules
             yield return Sighting.Of("NoAutoMount", value);
     }
 
+    /// <summary>Where Windows itself is on D:, it keeps the letter, and the temporary disk gets another one.</summary>
     private static IEnumerable<Sighting> DriveD(RuleContext context)
     {
-        if (context.Settings.Storage?.DriveLetters is { IsRead: true } letters && letters.Value!.Contains("D:", StringComparer.OrdinalIgnoreCase))
+        if (context.Settings.SystemDrive != "D:" && context.Settings.Storage?.DriveLetters is { IsRead: true } letters && letters.Value!.Contains("D:", StringComparer.OrdinalIgnoreCase))
             yield return Sighting.At(letters.Where, "ALO2043.Seen", string.Join(", ", letters.Value!));
     }
 

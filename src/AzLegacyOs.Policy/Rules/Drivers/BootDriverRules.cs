@@ -47,17 +47,12 @@ internal static class BootDriverRules
     private static IEnumerable<Sighting> BootFileMissing(RuleContext context)
         => IdeDrivers.Concat(["vmbus"])
             .Select(context.Service)
-            .Where(service => service != null && !(service.Name == "intelide" && context.Disk.PartitionStyle == PartitionStyle.Gpt))
-            .Where(service => service!.ImageExists.Is(false) || service.ImageExists.State == ObservationState.Unreadable)
-            .Select(service => service!.ImageExists.IsRead
-                ? Sighting.At(service.ImageExists.Where, "Seen.FileMissing", service.Name)
-                : Sighting.Of(service.Name, service.ImageExists));
+            .OfType<ServiceFacts>()
+            .Where(service => !(service.Name.Equals("intelide", StringComparison.OrdinalIgnoreCase) && context.Disk.PartitionStyle == PartitionStyle.Gpt))
+            .SelectMany(service => Sighting.FileMissing(service.Name, service.ImageExists));
 
     private static IEnumerable<Sighting> StorageFilterFileMissing(RuleContext context)
-    {
-        if (context.Service("storflt") is { } storflt && storflt.ImageExists.Is(false))
-            yield return Sighting.At(storflt.ImageExists.Where, "Seen.FileMissing", "storflt");
-    }
+        => context.Service("storflt") is { } storflt ? Sighting.FileMissing("storflt", storflt.ImageExists) : [];
 
     /// <summary>There is no emulated network adapter. The name of the file changes with the release and is taken from the service.</summary>
     private static IEnumerable<Sighting> NetworkFileMissing(RuleContext context)
@@ -70,18 +65,14 @@ internal static class BootDriverRules
             .Select(sighting => context.Disk.PartitionStyle == PartitionStyle.Gpt ? sighting.As(Severity.Blocker) : sighting);
 
     private static IEnumerable<Sighting> FileMissing(RuleContext context, string name)
-        => context.Service(name) is not { } service || service.Start.Is(StartType.Disabled) ? []
-            : service.ImageExists.Is(false) ? [Sighting.At(service.ImageExists.Where, "Seen.FileMissing", name)]
-            : service.ImageExists.State == ObservationState.Unreadable ? [Sighting.Of(name, service.ImageExists)]
-            : [];
+        => context.Service(name) is { } service && !service.Start.Is(StartType.Disabled) ? Sighting.FileMissing(name, service.ImageExists) : [];
 
     /// <summary>A driver does not load without the drivers that it calls.</summary>
     private static IEnumerable<Sighting> ImportMissing(RuleContext context)
         => Imports(context)
-            .Select(name => context.Settings.Files?.TryGetValue(name, out FileFacts? file) == true ? file : null)
+            .Select(context.File)
             .OfType<FileFacts>()
-            .Where(file => file.Exists.Is(false) || file.Exists.State == ObservationState.Unreadable)
-            .Select(file => file.Exists.IsRead ? Sighting.At(file.Exists.Where, "Seen.FileMissing", file.Name) : Sighting.Of(file.Name, file.Exists));
+            .SelectMany(file => Sighting.FileMissing(file.Name, file.Exists));
 
     private static IEnumerable<string> Imports(RuleContext context)
     {

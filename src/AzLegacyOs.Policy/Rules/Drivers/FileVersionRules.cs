@@ -26,7 +26,7 @@ internal static class FileVersionRules
 
     /// <summary>The synthetic storage filter carries the version of the integration components, on Windows 7 to 8.1 that of branch 6.3.</summary>
     private static IEnumerable<Sighting> OldIntegrationServices(RuleContext context)
-        => HasFloors(context) && context.Settings.Files is { } files && files.TryGetValue("vmstorfl.sys", out FileFacts? file)
+        => HasFloors(context) && context.File("vmstorfl.sys") is { } file
             ? Below(file, FileVersionFloors.OfIntegrationServices(context.Guest!.Build!.Value))
             : [];
 

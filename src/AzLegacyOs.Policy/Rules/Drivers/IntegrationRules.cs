@@ -7,11 +7,11 @@ internal static class IntegrationRules
 {
     private const uint SystemStart = 1;
 
+    private const string Nt5NetworkFile = "netvsc50.sys";
+
     private static readonly string[] Nt5Components = ["vmbus", "netvsc"];
 
-    private static readonly string[] AcpiHals = ["acpiapic_mp", "acpiapic_up", "acpipic_up", "acpiapic"];
-
-    /// <summary>Of NT 5; the snapshot component is not there on XP.</summary>
+    /// <summary>Of NT 5; Server 2003 has the one for snapshots besides.</summary>
     private static readonly string[] IntegrationServices = ["vmicheartbeat", "vmicshutdown", "vmickvpexchange", "vmictimesync"];
 
     /// <summary>What the integration services load with them, from XP on.</summary>
@@ -32,13 +32,18 @@ internal static class IntegrationRules
 
     private static IEnumerable<Sighting> IntegrationServicesMissing(RuleContext context)
     {
-        IReadOnlyList<string> missing = [.. Nt5Components.Where(name => context.Service(name) == null)];
+        IReadOnlyList<string> missing = [.. MissingComponents(context)];
         if (missing.Count > 0)
         {
             string where = context.ServiceKey(missing[0]);
             yield return Sighting.At(where, "ALO4011.Seen", string.Join(", ", missing)).UncertainIf(context.Reach.MayBePartial(where));
         }
     }
+
+    /// <summary>What the network driver's service is called before Vista, no opened source says; its file is known.</summary>
+    private static IEnumerable<string> MissingComponents(RuleContext context)
+        => Nt5Components.Where(name => context.Service(name) == null
+            && !(name == "netvsc" && context.Settings.Services.Values.Any(service => service.ImagePath.Value?.EndsWith(Nt5NetworkFile, StringComparison.OrdinalIgnoreCase) == true)));
 
     /// <summary>On Vista to 2008 R2 the key appears with the first start on Hyper-V, so that its absence is healthy there.</summary>
     private static IEnumerable<Sighting> NetworkDriverMissing(RuleContext context)
@@ -53,16 +58,19 @@ internal static class IntegrationRules
     private static IEnumerable<Sighting> HalWithoutAcpi(RuleContext context)
     {
         Observed<string> hal = context.Settings.Boot.Hal;
-        if (hal.IsRead && !AcpiHals.Contains(hal.Value, StringComparer.OrdinalIgnoreCase))
+        if (hal.IsRead && !IsAcpi(hal.Value!))
             yield return Sighting.Of("HAL", hal);
     }
 
     private static IEnumerable<Sighting> UniprocessorHal(RuleContext context)
     {
         Observed<string> hal = context.Settings.Boot.Hal;
-        if (hal.IsRead && hal.Value!.StartsWith("acpi", StringComparison.OrdinalIgnoreCase) && hal.Value.EndsWith("_up", StringComparison.OrdinalIgnoreCase))
+        if (hal.IsRead && IsAcpi(hal.Value!) && hal.Value!.EndsWith("_up", StringComparison.OrdinalIgnoreCase))
             yield return Sighting.Of("HAL", hal);
     }
+
+    /// <summary>acpiapic_mp, acpiapic_up and acpipic_up on x86, acpiapic on x64; the others are mps_up, e_isa_up and the like.</summary>
+    private static bool IsAcpi(string hal) => hal.StartsWith("acpi", StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<Sighting> OtherTools(RuleContext context)
         => HypervisorTools.Programs
@@ -80,15 +88,16 @@ internal static class IntegrationRules
     /// <summary>Only where the two that matter most are there; without them nothing is installed at all.</summary>
     private static IEnumerable<Sighting> IntegrationIncomplete(RuleContext context)
     {
-        if (Nt5Components.Any(name => context.Service(name) == null))
+        if (MissingComponents(context).Any())
             return [];
         return Sighting.Merge(
-            IntegrationServices.Where(name => context.Service(name) == null)
+            IntegrationServices.Concat(context.Release is WindowsRelease.WindowsServer2003 or WindowsRelease.WindowsServer2003R2 ? ["vmicvss"] : [])
+                .Where(name => context.Service(name) == null)
                 .Select(name => Sighting.At(context.ServiceKey(name), "Seen.NoService", name))
                 .Concat((context.IsAtLeast(WindowsRelease.WindowsXP) ? IntegrationImports : [])
-                    .Select(name => context.Settings.Files?.TryGetValue(name, out FileFacts? file) == true ? file : null)
-                    .Where(file => file?.Exists.Is(false) == true)
-                    .Select(file => Sighting.At(file!.Exists.Where, "Seen.FileMissing", file.Name))));
+                    .Select(context.File)
+                    .OfType<FileFacts>()
+                    .SelectMany(file => Sighting.FileMissing(file.Name, file.Exists))));
     }
 
     /// <summary>A driver that set-up installed for the processor of a physical machine; it can stop a machine with another one.</summary>

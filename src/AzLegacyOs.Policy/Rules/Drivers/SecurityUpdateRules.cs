@@ -35,7 +35,7 @@ internal static class SecurityUpdateRules
     /// <summary>A release without a row has had the update from its birth, or never; without the file there is nothing to attack.</summary>
     private static IEnumerable<Sighting> Below(RuleContext context, string name, IReadOnlyList<Version> lowest)
     {
-        if (context.Settings.Files?.TryGetValue(name, out FileFacts? file) != true || file!.Version.IsMissing)
+        if (context.File(name) is not { Version.IsMissing: false } file)
             yield break;
         if (file.Version.State == ObservationState.Unreadable)
             yield return Sighting.Of(name, file.Version);

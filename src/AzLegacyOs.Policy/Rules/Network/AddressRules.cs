@@ -8,7 +8,12 @@ internal static class AddressRules
     private const uint OwnProcess = 0x10;
     private const uint SharedProcess = 0x20;
     private const string LocalSystem = "LocalSystem";
-    private const string LocalService = @"NT Authority\LocalService";
+
+    /// <summary>Of Vista and later.</summary>
+    private static readonly string[] Accounts = [@"NT Authority\LocalService"];
+
+    /// <summary>Of 2000 and XP, and of Server 2003.</summary>
+    private static readonly string[] Nt5Accounts = [LocalSystem, @"NT Authority\NetworkService"];
 
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -16,7 +21,7 @@ internal static class AddressRules
         new("ALO5002", Severity.Warning, RuleScope.Settings, "GS4 GS9", StaticAddress) { Repairable = true },
         new("ALO5003", Severity.Warning, RuleScope.Settings, "GS4", StaticNameServers) { Repairable = true },
         new("ALO5004", Severity.Warning, RuleScope.Settings, "U1", PersistentRoutes) { Repairable = true },
-        new("ALO5005", Severity.Warning, RuleScope.Settings, "GS10 U1", DhcpAccount) { Repairable = true },
+        new("ALO5005", Severity.Warning, RuleScope.Settings, "GS10 U1 DHCPNS", DhcpAccount) { Repairable = true },
     ];
 
     /// <summary>Disabled or gone, no address ever comes; on demand, nothing is known to ask for it.</summary>
@@ -53,10 +58,10 @@ internal static class AddressRules
     {
         if (context.Service("Dhcp") is not { } service)
             yield break;
-        string expected = context.IsNt5 ? LocalSystem : LocalService;
+        string[] usual = context.IsNt5 ? Nt5Accounts : Accounts;
         string account = service.ObjectName ?? LocalSystem;
-        if (!string.Equals(account, expected, StringComparison.OrdinalIgnoreCase))
-            yield return Sighting.At($"{context.ServiceKey("Dhcp")}, ObjectName", "ALO5005.Seen", account, expected);
+        if (!usual.Contains(account, StringComparer.OrdinalIgnoreCase))
+            yield return Sighting.At($"{context.ServiceKey("Dhcp")}, ObjectName", "ALO5005.Seen", account, string.Join(", ", usual));
         else if (service.Type is { IsRead: true, Value: not (OwnProcess or SharedProcess) })
             yield return Sighting.Of("Dhcp Type", service.Type);
     }

@@ -21,6 +21,7 @@ internal enum FirewallEntry
 internal sealed class FirewallReach(RuleContext context, FirewallFacts firewall)
 {
     private const int Tcp = 6;
+    private const uint AllowAction = 0;
 
     /// <summary>Parts of a rule that make it one for another program's traffic, and not a narrower one for Remote Desktop.</summary>
     private static readonly string[] ForSomethingElse = ["AppPkgId=", "LUAuth=", "PFN=", "Platform="];
@@ -42,21 +43,27 @@ internal sealed class FirewallReach(RuleContext context, FirewallFacts firewall)
         IReadOnlyList<FirewallRuleFacts> rules = [.. RulesOf(profile).Where(IsForRemoteDesktop)];
         if (rules.Any(rule => !rule.Allow && !IsNarrow(rule)))
             return FirewallEntry.Shut;
+        if (Effective(profile.PolicyDefaultInboundAction, profile.DefaultInboundAction).Is(AllowAction))
+            return FirewallEntry.Open;
         IReadOnlyList<FirewallRuleFacts> opening = [.. rules.Where(rule => rule.Allow && !IsForOneAddress(rule))];
         return opening.Any(rule => !IsNarrow(rule)) ? FirewallEntry.Open : opening.Count > 0 ? FirewallEntry.Narrow : FirewallEntry.Shut;
     }
 
-    /// <summary>XP SP2 and Server 2003 SP1. Server 2003 ships with the firewall off and XP with it on; a missing switch is judged by that.</summary>
+    /// <summary>
+    /// XP SP2 and Server 2003 SP1. Server 2003 ships with the firewall off and XP with it on; a missing switch is judged by that, and an older
+    /// XP does not know it.
+    /// </summary>
     public FirewallEntry OfNt5(FirewallProfileFacts profile)
     {
-        if (!IsOn(profile, byDefault: context.Release == WindowsRelease.WindowsXP))
+        if (!IsOn(profile, byDefault: context.Release == WindowsRelease.WindowsXP && !(context.Is32Bit && context.Guest!.ServicePack < 2)))
             return FirewallEntry.Open;
         if (LetsNothingIn(profile))
             return FirewallEntry.Shut;
         if (profile.PolicyRemoteDesktop.Is(1))
             return FirewallEntry.Open;
 
-        IReadOnlyList<string> scopes = [.. (profile.OpenPorts.Value ?? []).Select(ScopeOfOpenPort).OfType<string>()];
+        IEnumerable<string> local = profile.PolicyAllowLocalPorts.Is(0) ? [] : profile.OpenPorts.Value ?? [];
+        IReadOnlyList<string> scopes = [.. local.Concat(profile.PolicyOpenPorts.Value ?? []).Select(ScopeOfOpenPort).OfType<string>()];
         return scopes.Contains("*") ? FirewallEntry.Open : scopes.Count > 0 ? FirewallEntry.Narrow : FirewallEntry.Shut;
     }
 
@@ -64,8 +71,8 @@ internal sealed class FirewallReach(RuleContext context, FirewallFacts firewall)
     public bool IsDoubtful(FirewallProfileFacts profile)
         => new[]
         {
-            Switch(profile).State, context.Reach.Weigh(profile.PolicyRemoteDesktop).State, profile.OpenPorts.State,
-            profile.DoNotAllowExceptions.State, profile.PolicyDoNotAllowExceptions.State, firewall.PolicyRules.State,
+            Switch(profile).State, context.Reach.Weigh(profile.PolicyRemoteDesktop).State, profile.OpenPorts.State, profile.PolicyOpenPorts.State,
+            Effective(profile.PolicyDefaultInboundAction, profile.DefaultInboundAction).State, profile.DoNotAllowExceptions.State, profile.PolicyDoNotAllowExceptions.State, firewall.PolicyRules.State,
         }.Contains(ObservationState.Unreadable);
 
     /// <summary>The rules in force in a profile, inbound and outbound.</summary>

@@ -18,7 +18,7 @@ internal static class PageFileRules
 
     /// <summary>
     /// A page file on "?:" lies where Windows chooses, which is fine everywhere; one on D: is what the preparation article asks for where
-    /// the size has a temporary disk.
+    /// the size has a temporary disk. A further partition of this disk comes along.
     /// </summary>
     private static IEnumerable<Sighting> OnAnotherDrive(RuleContext context)
     {
@@ -29,10 +29,14 @@ internal static class PageFileRules
         foreach (string file in files.Value!.Where(file => file.Length > 1 && file[1] == ':' && file[0] != '?'))
         {
             string drive = file.Substring(0, 2).ToUpperInvariant();
-            if (drive != context.Settings.SystemDrive && !(drive == TemporaryDisk && context.Size?.HasTemporaryDisk == true))
+            if (drive != context.Settings.SystemDrive && !(drive == TemporaryDisk && context.Size?.HasTemporaryDisk == true) && !IsOnThisDisk(context, drive))
                 yield return Sighting.At(files.Where, "ALO6011.Seen", file);
         }
     }
+
+    private static bool IsOnThisDisk(RuleContext context, string drive)
+        => context.Settings.Storage!.MountedVolumes.Any(volume => volume.Letter == drive && volume.DiskSignature is { } signature && signature == context.Disk.MbrSignature
+            && context.Disk.Partitions.Any(partition => partition.Offset == volume.Offset));
 
     /// <summary>One that holds a session has a finding of its own.</summary>
     private static IEnumerable<Sighting> HibernationFile(RuleContext context)

@@ -17,11 +17,6 @@ internal static class ServiceFileRules
     private static IEnumerable<Sighting> FileMissing(RuleContext context)
         => Needed.Select(context.Service)
             .OfType<ServiceFacts>()
-            .SelectMany(service => Missing(service.Name, service.ImageExists).Concat(Missing(service.Name, service.ServiceDllExists).Select(sighting => sighting.As(Severity.Warning))));
-
-    private static IEnumerable<Sighting> Missing(string service, Observed<bool> file)
-    {
-        if (file.Is(false)) yield return Sighting.At(file.Where, "Seen.FileMissing", service);
-        else if (file.State == ObservationState.Unreadable) yield return Sighting.Of(service, file);
-    }
+            .SelectMany(service => Sighting.FileMissing(service.Name, service.ImageExists)
+                .Concat(Sighting.FileMissing(service.Name, service.ServiceDllExists).Select(sighting => sighting.As(Severity.Warning))));
 }

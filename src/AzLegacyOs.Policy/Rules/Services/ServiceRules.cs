@@ -14,7 +14,7 @@ internal static class ServiceRules
         Row("ALO6002", Severity.Warning, RuleScope.Nt6, "BFE", mustExist: true, 2),
         Row("ALO6003", Severity.Warning, RuleScope.Settings, "RpcSs", mustExist: true, 2),
         Row("ALO6004", Severity.Warning, RuleScope.Settings, "Dnscache", mustExist: false, 2, 3),
-        Row("ALO6005", Severity.Warning, RuleScope.Nt6, "MpsSvc", mustExist: false, 2),
+        new("ALO6005", Severity.Warning, RuleScope.Nt6, "U1 SCM", Firewall) { Repairable = true },
         Row("ALO6007", Severity.Information, RuleScope.Settings, "W32Time", mustExist: false, 2),
         Row("ALO6008", Severity.Information, RuleScope.Nt6, "IKEEXT", mustExist: false, 2),
         Row("ALO6009", Severity.Information, RuleScope.Nt6, "iphlpsvc", mustExist: false, 2),
@@ -32,6 +32,10 @@ internal static class ServiceRules
 
     private static Rule Row(string id, Severity severity, RuleScope scope, string service, bool mustExist, params uint[] accepted)
         => new(id, severity, scope, "U1", context => Judge(context, service, mustExist, accepted)) { Repairable = true };
+
+    /// <summary>The service depends on its driver.</summary>
+    private static IEnumerable<Sighting> Firewall(RuleContext context)
+        => Sighting.Merge(Judge(context, "MpsSvc", mustExist: false, [StartType.Automatic]).Concat(context.Start("mpsdrv", start => start == StartType.Disabled, mustExist: false)));
 
     /// <summary>A member of a domain needs it from the start; any other machine does not.</summary>
     private static IEnumerable<Sighting> Netlogon(RuleContext context)

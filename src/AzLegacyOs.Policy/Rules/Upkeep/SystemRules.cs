@@ -12,7 +12,7 @@ internal static class SystemRules
         SettingRow.Of("ALO6032", Severity.Information, RuleScope.Nt6, "U1", "ActivePowerScheme", settings => settings.Power?.ActiveScheme, scheme => !Same(scheme.Trim('{', '}'), HighPerformance)),
         SettingRow.Of("ALO6033", Severity.Information, RuleScope.Nt6, "U1", "ACSettingIndex", settings => settings.Power?.ScreenTimeout, seconds => seconds != 0),
         new("ALO6034", Severity.Information, RuleScope.Settings, "U1", TemporaryFolder) { Repairable = true },
-        SettingRow.Of("ALO6035", Severity.Information, RuleScope.Settings, "E3", "AutoRun", settings => settings.Environment?.CommandAutoRun, command => command.Trim().Length > 0),
+        SettingRow.Of("ALO6035", Severity.Information, RuleScope.AgentCapable, "E3", "AutoRun", settings => settings.Environment?.CommandAutoRun, command => command.Trim().Length > 0),
         SettingRow.Of("ALO6041", Severity.Information, RuleScope.Settings, "U1", "CrashDumpEnabled", settings => settings.Crash?.CrashDumpEnabled, kind => kind == 0),
         SettingRow.Of("ALO6042", Severity.Information, RuleScope.Settings, "U1", "NMICrashDump", settings => settings.Crash?.NmiCrashDump, value => value != 1, Severity.Information),
         SettingRow.Of("ALO6043", Severity.Information, RuleScope.Settings, "U1", "DumpFile", settings => settings.Crash?.DumpFile, file => !Same(file, @"%SystemRoot%\MEMORY.DMP")),

@@ -24,6 +24,18 @@ internal static class Bytes
     /// <summary>A drive letter's partition of an MBR disk.</summary>
     public static byte[] MountedPartition(uint signature, long offset) => [.. BitConverter.GetBytes(signature), .. BitConverter.GetBytes(offset)];
 
+    /// <summary>A device of a boot entry: a partition of an MBR disk.</summary>
+    public static byte[] BootPartition(uint signature, long offset)
+    {
+        byte[] device = new byte[88];
+        BinaryPrimitives.WriteInt32LittleEndian(device.AsSpan(16), 6);
+        BinaryPrimitives.WriteInt32LittleEndian(device.AsSpan(24), 0x48);
+        BinaryPrimitives.WriteInt64LittleEndian(device.AsSpan(32), offset);
+        BinaryPrimitives.WriteInt32LittleEndian(device.AsSpan(52), 1);
+        BinaryPrimitives.WriteUInt32LittleEndian(device.AsSpan(56), signature);
+        return device;
+    }
+
     /// <summary>A restart page of an NTFS journal that a client has open and that is not marked as clean.</summary>
     public static byte[] OpenRestartPage()
     {

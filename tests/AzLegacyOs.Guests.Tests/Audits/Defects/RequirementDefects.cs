@@ -53,6 +53,7 @@ internal static class RequirementDefects
         new("ALO4023", "VMBus without a package", $"{On.Server2012R2} {On.Server2016}", Remove(@"SYSTEM\DriverDatabase\DeviceIds\ACPI\VMBus")),
         new("ALO4024", "DVD drive off in a generalized image", Generalized, Start("cdrom", 4)),
         new("ALO4033", "old integration components", On.Nt6, OldRevision(@"\System32\drivers\vmstorfl.sys")),
+        new("ALO4017", "no snapshots on Server 2003", On.Server2003, RemoveService("vmicvss")),
         new("ALO4035", "CredSSP before May 2018", On.Nt6, CopyOf(@"\System32\termsrv.dll", @"\System32\tspkg.dll") + OldRevision(@"\System32\tspkg.dll")),
     ];
 
@@ -73,6 +74,7 @@ internal static class RequirementDefects
         new("ALO5022", "no negotiation", On.Server2016, Set(Listener, "SecurityLayer", 0)),
         new("ALO5023", "TSEnabled off", On.Server2003, Set(Server, "TSEnabled", 0)),
         new("ALO5024", "terminal server for applications", On.Server2003, Set(Server, "TSAppCompat", 1)),
+        new("", "DHCP as the network service", On.Server2003, Set(Services + "Dhcp", "ObjectName", @"NT AUTHORITY\NetworkService")),
         new("ALO5024", "session host", On.Server2016, Set(@"SOFTWARE\Microsoft\ServerManager\ServicingStorage\ServerComponentCache\RDS-RD-Server", "InstallState", 1)),
     ];
 
@@ -101,6 +103,7 @@ internal static class RequirementDefects
         new("ALO6013", "Netman off", On.Server2003, Start("Netman", 4)),
         new("ALO6014", "WerSvc off", On.Server2008R2, Start("WerSvc", 4)),
         new("ALO6015", "sacsvr on demand", On.Server2008R2, Start("sacsvr", 3)),
+        new("ALO6005", "driver of the firewall off", On.Nt6, Start("mpsdrv", 4)),
         new("ALO6016", "server service off", On.Server2003, Start("LanmanServer", 4)),
         new("ALO6017", "workstation service off", On.Server2003, Start("LanmanWorkstation", 4)),
         new("ALO6018", "firewall service of XP off", On.Xp, Start("SharedAccess", 4)),

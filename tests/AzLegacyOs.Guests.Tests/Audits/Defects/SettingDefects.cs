@@ -76,6 +76,7 @@ internal static class SettingDefects
     [
         new("ALO5031", "rule of 7 off", On.Server2008R2, RuleOff("RemoteDesktop-In-TCP") + RuleOff("RemoteDesktop-In-TCP_1")),
         new("ALO5031", "rule of 7 off in public", On.Server2008R2, RuleOff("RemoteDesktop-In-TCP_1")),
+        new("", "rule of 7 off in public, which lets everything in", On.Server2008R2, RuleOff("RemoteDesktop-In-TCP_1") + Set(Firewall + @"\PublicProfile", "DefaultInboundAction", 0)),
         new("ALO5031", "rule of 10 off", On.Server2016, RuleOff("RemoteDesktop-UserMode-In-TCP")),
         new("ALO5032", "exception off", $"{On.Server2003} {On.Xp}", Set(Firewall + @"\StandardProfile\GloballyOpenPorts\List", "3389:TCP", "3389:TCP:*:Disabled:@xpsp2res.dll,-22009")),
         new("ALO5033", "firewall off", On.All, Set(Firewall + @"\StandardProfile", "EnableFirewall", 0)),
@@ -111,7 +112,7 @@ internal static class SettingDefects
         new("ALO6032", "balanced power plan", On.Nt6, Set(Power, "ActivePowerScheme", "381b4222-f694-41f0-9685-ff5bb260df2e")),
         new("ALO6033", "screen turned off", On.Nt6, Set(Screen, "ACSettingIndex", 600)),
         new("ALO6034", "TEMP on D:", On.All, Set(Environment, "TEMP", @"D:\TEMP")),
-        new("ALO6035", "AutoRun of the command processor", On.All, Set(@"SOFTWARE\Microsoft\Command Processor", "AutoRun", "cls")),
+        new("ALO6035", "AutoRun of the command processor", On.Nt6, Set(@"SOFTWARE\Microsoft\Command Processor", "AutoRun", "cls")),
         new("ALO6041", "no crash dump", On.All, Set(@"SYSTEM\CCS\Control\CrashControl", "CrashDumpEnabled", 0)),
         new("ALO6042", "no dump on request", On.All, Set(@"SYSTEM\CCS\Control\CrashControl", "NMICrashDump", 0)),
     ];
