@@ -35,6 +35,9 @@ internal static class DriverDefects
         new("ALO4025", Severity.Warning, "TDI filter", HealthyImage.WindowsXPX86, image => Foreign(image, "AvgTdiX", "PNP_TDI", 1)),
         new("ALO4025", Severity.Warning, "NDIS filter without a company", HealthyImage.Server2008R2, image => Foreign(image, "filter", "NDIS", 1, "")),
         new("ALO4026", Severity.Warning, "antivirus", HealthyImage.Server2008R2, image => Foreign(image, "klif", "FSFilter Anti-Virus", 1)),
+        new("ALO4028", Severity.Warning, "node of a cluster", HealthyImage.Server2008R2, image => image.With("ClusSvc", 2)),
+        new("ALO4028", Severity.Warning, "started from iSCSI", () => HealthyImage.Server2008R2().With("iScsiPrt", 3), image => image.Start("iScsiPrt", 0)),
+        new("ALO4028", Severity.Warning, "network team", HealthyImage.Server2003R2X86, image => image.With("CPQTeamMP", 3)),
         new("ALO4027", Severity.Information, "disk filter", HealthyImage.Server2008R2, image => Foreign(image, "snap", null, 0).Settings(settings => settings with { Drivers = HealthySettings.Drivers("snap") })),
     ];
 
@@ -43,6 +46,7 @@ internal static class DriverDefects
         Version("ALO4031", Severity.Information, "no version", "disk.sys", "6.1.7600.16385"),
         new("ALO4031", Severity.Information, "hotfix branch", Server2012, image => File(image, "disk.sys", "6.2.9200.20001")),
         Version("ALO4033", Severity.Warning, "integration components of 7 SP1", "vmstorfl.sys", "6.1.7601.17514"),
+        new("ALO4036", Severity.Warning, "integration services of 2008 R2", HealthyImage.Server2003R2X86, image => File(image, "vmbus.sys", "6.1.7601.17514")) { AlsoFires = "ALO4032" },
         new("ALO4034", Severity.Warning, "srv.sys of XP SP3", HealthyImage.WindowsXPX86, image => File(image, "srv.sys", "5.1.2600.5512")) { AlsoFires = "ALO4032" },
         new("ALO4034", Severity.Warning, "srv.sys of 2008 SP2, hotfix branch", HealthyImage.Server2008X86, image => File(image, "srv.sys", "6.0.6002.23000")) { AlsoFires = "ALO4032" },
         Version("ALO4035", Severity.Warning, "tspkg.dll of 7 SP1", "tspkg.dll", "6.1.7601.17514"),

@@ -85,6 +85,13 @@ internal static class HealthySettings
         NtpServer = Observed.Read("time.windows.com", "NtpServer"),
     };
 
+    public static MemoryFacts Memory() => new()
+    {
+        PhysicalAddressExtension = Observed.Missing<uint>("PhysicalAddressExtension"),
+        DisablePagingExecutive = Observed.Read(1u, "DisablePagingExecutive"),
+        KernelOriginalName = Observed.Missing<string>("ntoskrnl.exe"),
+    };
+
     public static PowerFacts Power() => new()
     {
         ActiveScheme = Observed.Read("8c5e7fda-e8bf-4a96-9a85-a6e23a8c635c", "ActivePowerScheme"),

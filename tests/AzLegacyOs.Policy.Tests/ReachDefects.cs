@@ -49,6 +49,7 @@ internal static class ReachDefects
         new("ALO5035", Severity.Information, "policy", HealthyImage.Server2008R2, image => Profiles(image, profile => profile with { PolicyEnableFirewall = Observed.Read(1u, "policy") })),
         new("ALO5036", Severity.Warning, "nothing out", HealthyImage.Server2008R2, image => Profiles(image, profile => profile with { DefaultOutboundAction = Observed.Read(1u, "DefaultOutboundAction") })),
         new("ALO5037", Severity.Information, "no ping", HealthyImage.Server2008R2, image => Rules(image, rules => rules.Where(rule => rule.Protocol != 1))),
+        new("ALO5039", Severity.Warning, "IPsec policy", () => HealthyImage.Server2003R2X86().With("PolicyAgent", 2), image => image.Settings(settings => settings with { IpsecPolicy = Observed.Read(@"SOFTWARE\Policies\Microsoft\Windows\IPSec\Policy\Local\ipsecPolicy{1}", "ActivePolicy") })),
         new("ALO5038", Severity.Information, "WinRM on demand", () => HealthyImage.Server2008R2().With("WinRM", 2), image => image.Start("WinRM", 3)),
         new("ALO5038", Severity.Information, "WinRM port shut", HealthyImage.Server2008R2, image => Rules(image, rules => rules.Where(rule => !rule.LocalPorts.Contains("5985")))),
     ];

@@ -18,6 +18,9 @@ internal static class SettingDefects
         Bcd("ALO2055", Severity.Warning, "one-time entry", store => store with { BootSequence = store.BootSequence.To("{other}") }),
         Bcd("ALO2056", Severity.Information, "no integrity checks", store => store with { IntegrityServices = store.IntegrityServices.To(2ul) }),
         Bcd("ALO2057", Severity.Information, "no menu", store => store with { DisplayBootMenu = store.DisplayBootMenu.To(false) }),
+        Bcd("ALO2062", Severity.Information, "alternate shell", store => store with { AlternateShell = Observed.Read(true, "BCD") }),
+        Bcd("ALO2028", Severity.Blocker, "loader on another disk", store => store with { OsDevicePartitionNumber = 1 }),
+        new("ALO2029", Severity.Warning, "signature() in boot.ini", HealthyImage.Server2003R2X86, image => BootIni(image, HealthySettings.BootIni() with { DefaultEntry = new BootIniEntryFacts(@"signature(12345678)disk(0)rdisk(0)partition(1)\WINDOWS", "Windows", new Dictionary<string, string> { ["REDIRECT"] = "" }, 1) })),
         new("ALO2058", Severity.Information, "no EMS in boot.ini", HealthyImage.Server2003R2X86, image => BootIni(image, HealthySettings.BootIni() with { Redirect = Observed.Missing<string>(@"\boot.ini") })),
         new("ALO2059", Severity.Information, "/3GB", HealthyImage.Server2003R2X86, image => BootIni(image, HealthySettings.BootIni(("3GB", "")))),
     ];
@@ -35,10 +38,10 @@ internal static class SettingDefects
         Account("ALO5041", "disabled", HealthySettings.Accounts(disabled: true)),
         Account("ALO5042", "no right", HealthySettings.Accounts(administrators: 0x3)),
         Account("ALO5043", "denied", HealthySettings.Accounts(administrators: 0xC03)),
+        Account("ALO5043", "local accounts denied", HealthySettings.Accounts() with { SystemAccess = Observed.Read<IReadOnlyDictionary<string, uint>>(new Dictionary<string, uint> { ["S-1-5-32-544"] = 0x403, ["S-1-5-113"] = 0x800 }, @"SECURITY\Policy\Accounts") }),
         Account("ALO5044", "no network logon", HealthySettings.Accounts(administrators: 0x401, users: 0x1)),
         new("ALO5045", Severity.Warning, "password expires", HealthyImage.Server2008X86, image => image.Settings(settings => settings with { Accounts = HealthySettings.Accounts(neverExpires: false) })),
         new("ALO5046", Severity.Information, "blank passwords", HealthyImage.Server2008R2, image => image.Settings(settings => settings with { Logon = HealthySettings.Logon() with { LimitBlankPasswordUse = Observed.Read(0u, "Lsa") } })),
-        Account("ALO5043", "local accounts denied", HealthySettings.Accounts() with { SystemAccess = Observed.Read<IReadOnlyDictionary<string, uint>>(new Dictionary<string, uint> { ["S-1-5-32-544"] = 0x403, ["S-1-5-113"] = 0x800 }, @"SECURITY\Policy\Accounts") }),
     ];
 
     private static IEnumerable<Defect> Pending() =>
@@ -58,11 +61,11 @@ internal static class SettingDefects
     [
         new("ALO5051", Severity.Information, "NLA", HealthyImage.Server2008R2, image => image.Listener(listener => listener with { UserAuthentication = listener.UserAuthentication.To(1u) })),
         new("ALO5052", Severity.Warning, "no TLS", HealthyImage.Server2008R2, image => image.RemoteDesktop(desktop => desktop with { TlsServer = new Dictionary<string, Observed<uint>> { ["TLS 1.0"] = Observed.Read(0u, "TLS 1.0"), ["TLS 1.2"] = Observed.Read(0u, "TLS 1.2") } })),
+        new("ALO5052", Severity.Warning, "TLS 1.0 off, the others never turned on", HealthyImage.Server2008R2, image => image.RemoteDesktop(desktop => desktop with { TlsServer = new Dictionary<string, Observed<uint>> { ["TLS 1.0"] = Observed.Read(0u, "TLS 1.0"), ["TLS 1.2"] = Observed.Missing<uint>("TLS 1.2") } })),
+        new("ALO5053", Severity.Warning, "settings of a proxy that cannot be read", HealthyImage.Server2008R2, image => image.Settings(settings => settings with { Proxy = Observed.Unreadable<ProxyFacts>("WinHttpSettings", "odd") })),
         new("ALO5053", Severity.Warning, "proxy", HealthyImage.Server2008R2, image => image.Settings(settings => settings with { Proxy = Observed.Read(new ProxyFacts("proxy:8080", "localhost"), "WinHttpSettings") })),
     ];
 
-        new("ALO5052", Severity.Warning, "TLS 1.0 off, the others never turned on", HealthyImage.Server2008R2, image => image.RemoteDesktop(desktop => desktop with { TlsServer = new Dictionary<string, Observed<uint>> { ["TLS 1.0"] = Observed.Read(0u, "TLS 1.0"), ["TLS 1.2"] = Observed.Missing<uint>("TLS 1.2") } })),
-        new("ALO5053", Severity.Warning, "settings of a proxy that cannot be read", HealthyImage.Server2008R2, image => image.Settings(settings => settings with { Proxy = Observed.Unreadable<ProxyFacts>("WinHttpSettings", "odd") })),
     private static IEnumerable<Defect> System() =>
     [
         new("ALO6031", Severity.Information, "local time", HealthyImage.Server2016Mbr, image => image.Settings(settings => settings with { Time = HealthySettings.Time() with { RealTimeIsUniversal = Observed.Missing<uint>("RealTimeIsUniversal") } })),

@@ -42,6 +42,16 @@ internal static class BcdElements
     public const uint BootStatusPolicy = 0x250000E0;
     public const uint HypervisorLaunch = 0x250000F0;
     public const uint IncreaseUserVa = 0x25000032;
+    public const uint AlternateShell = 0x26000081;
+    public const uint DetectHal = 0x26000010;
+    public const uint IsolatedContext = 0x16000060;
+    public const uint GraphicsModeDisabled = 0x16000046;
+    public const uint Nx = 0x25000020;
+    public const uint DebugType = 0x15000011;
+    public const uint DebugPort = 0x15000013;
+    public const uint DebugBaudRate = 0x15000014;
+    public const uint RecoverySequence = 0x14000008;
+    public const uint ResumeObject = 0x23000003; // the number of another setting in the boot manager
 }
 
 /// <summary>The types of objects that matter here.</summary>

@@ -88,6 +88,16 @@ internal static class BcdReader
             HypervisorLaunch = store.Number(id, BcdElements.HypervisorLaunch),
             Pae = store.Number(id, BcdElements.Pae),
             IncreaseUserVa = store.Number(id, BcdElements.IncreaseUserVa),
+            AlternateShell = store.Boolean(id, BcdElements.AlternateShell),
+            DetectHal = store.Boolean(id, BcdElements.DetectHal),
+            IsolatedContext = store.Boolean(id, BcdElements.IsolatedContext),
+            GraphicsModeDisabled = store.Boolean(id, BcdElements.GraphicsModeDisabled),
+            Nx = store.Number(id, BcdElements.Nx),
+            DebugType = store.Number(id, BcdElements.DebugType),
+            DebugPort = store.Number(id, BcdElements.DebugPort),
+            DebugBaudRate = store.Number(id, BcdElements.DebugBaudRate),
+            RecoverySequence = store.Text(id, BcdElements.RecoverySequence),
+            ResumeObject = store.Text(id, BcdElements.ResumeObject),
             EntryNames = [.. loaders.Select(l => l.Description.Value ?? l.Id.ToString("B"))],
         };
 

@@ -36,6 +36,7 @@ internal static class GuestSettingsReader
             PersistentRoutes = PersistentRouteReader.Read(windows),
             Firewall = FirewallReader.Read(windows),
             Storage = StorageReader.Read(windows, controlSet),
+            IpsecPolicy = IpsecPolicyReader.Read(windows.Software),
             Proxy = ProxyReader.Read(windows.Software),
             Drivers = drivers,
             Files = files,

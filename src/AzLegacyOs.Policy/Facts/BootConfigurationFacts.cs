@@ -129,6 +129,36 @@ public sealed record BcdFacts
     /// <summary>Default entry, increaseuserva, in MB: the successor of /3GB.</summary>
     public required Observed<ulong> IncreaseUserVa { get; init; }
 
+    /// <summary>Default entry, safebootalternateshell: safe mode with a command prompt in place of the desktop.</summary>
+    public Observed<bool> AlternateShell { get; init; } = Observed.Missing<bool>("");
+
+    /// <summary>Default entry, detecthal: the loader chooses HAL and kernel at each start.</summary>
+    public Observed<bool> DetectHal { get; init; } = Observed.Missing<bool>("");
+
+    /// <summary>Default entry, isolatedcontext; on in ordinary entries of Windows 8 and later.</summary>
+    public Observed<bool> IsolatedContext { get; init; } = Observed.Missing<bool>("");
+
+    /// <summary>Default entry, graphicsmodedisabled: the loader shows text.</summary>
+    public Observed<bool> GraphicsModeDisabled { get; init; } = Observed.Missing<bool>("");
+
+    /// <summary>Default entry, nx: 0 opt in, 1 opt out, 2 always off, 3 always on.</summary>
+    public Observed<ulong> Nx { get; init; } = Observed.Missing<ulong>("");
+
+    /// <summary>Default entry, debugtype: 0 serial, 1 IEEE 1394, 2 USB, 3 network, 4 local.</summary>
+    public Observed<ulong> DebugType { get; init; } = Observed.Missing<ulong>("");
+
+    /// <summary>Default entry, debugport: the number of the serial port.</summary>
+    public Observed<ulong> DebugPort { get; init; } = Observed.Missing<ulong>("");
+
+    /// <summary>Default entry, baudrate of the debugger.</summary>
+    public Observed<ulong> DebugBaudRate { get; init; } = Observed.Missing<ulong>("");
+
+    /// <summary>Default entry, recoverysequence: the id of the recovery environment.</summary>
+    public Observed<string> RecoverySequence { get; init; } = Observed.Missing<string>("");
+
+    /// <summary>Default entry, resumeobject: the id of the entry that takes a hibernated session back.</summary>
+    public Observed<string> ResumeObject { get; init; } = Observed.Missing<string>("");
+
     /// <summary>The names in the boot menu of all entries that start a Windows: "Windows Server 2008 R2".</summary>
     public IReadOnlyList<string> EntryNames { get; init; } = [];
 }

@@ -35,6 +35,9 @@ public sealed record GuestSettings
     /// <summary>Tcpip\Parameters, NameServer: DNS servers for all interfaces; null where not looked at.</summary>
     public Observed<string>? NameServers { get; init; }
 
+    /// <summary>The IPsec policy that is assigned, by a domain or here; null where not looked at.</summary>
+    public Observed<string>? IpsecPolicy { get; init; }
+
     /// <summary>The proxy of services (WinHTTP); missing where none was ever set, null where not looked at.</summary>
     public Observed<ProxyFacts>? Proxy { get; init; }
 
@@ -120,6 +123,15 @@ public sealed record SetupFacts
     /// Accounts with a profile that belong to a machine or domain and not to Windows itself, by their SIDs in ProfileList: someone logged on.
     /// </summary>
     public Observed<IReadOnlyList<string>> ProfileAccounts { get; init; } = Observed.Missing<IReadOnlyList<string>>("");
+
+    /// <summary>NT 5: CloneTag, the day that sysprep ran on this disk or its ancestor. Later releases have one from their own installation image.</summary>
+    public Observed<string> CloneTag { get; init; } = Observed.Missing<string>("");
+
+    /// <summary>NT 6 and later: the last change of the image state in \Windows\Panther\setupact.log, with its time.</summary>
+    public Observed<string> LastTransition { get; init; } = Observed.Missing<string>("");
+
+    /// <summary>NT 6 and later: \Windows\System32\Sysprep\Panther\setupact.log exists: sysprep ran once.</summary>
+    public Observed<bool> SysprepLog { get; init; } = Observed.Missing<bool>("");
 
     /// <summary>NT 5: files of sysprep in \Sysprep on the system drive.</summary>
     public required Observed<IReadOnlyList<string>> SysprepFolder { get; init; }

@@ -23,7 +23,7 @@ public static class RuleCatalogue
             FormatRules.All, FooterRules.All, SizeLimitRules.All,
             PartitionRules.All, BootRules.All, VolumeRules.All, StorageRules.All, BootEntryRules.All,
             FamilyRules.All, SetupStateRules.All, SupportRules.All, ReadingRules.All, ActivationRules.All,
-            BootDriverRules.All, CriticalDeviceRules.All, IntegrationRules.All, DeviceRules.All, OtherVendorRules.All,
+            BootDriverRules.All, CriticalDeviceRules.All, IntegrationRules.All, DeviceRules.All, OtherVendorRules.All, OldHostRules.All,
             FileVersionRules.All, SecurityUpdateRules.All,
             AddressRules.All, RemoteDesktopRules.All, ListenerRules.All, SessionRules.All, FirewallRules.All, FirewallAdviceRules.All, ReachRules.All,
             AccountRules.All,

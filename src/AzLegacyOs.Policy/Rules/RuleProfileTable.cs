@@ -49,6 +49,7 @@ internal static class RuleProfileTable
         ["ALO4025"] = [RuleProfile.Reachable],
         ["ALO4026"] = [RuleProfile.Bootable, RuleProfile.Reachable],
         ["ALO4027"] = [RuleProfile.Bootable, RuleProfile.Hygiene],
+        ["ALO4028"] = [RuleProfile.Bootable, RuleProfile.Reachable],
         ["ALO403"] = [RuleProfile.Supported],
         ["ALO4034"] = [RuleProfile.Hygiene],
         ["ALO4035"] = [RuleProfile.Reachable],

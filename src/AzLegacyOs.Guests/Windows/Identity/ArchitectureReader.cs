@@ -1,3 +1,4 @@
+using AzLegacyOs.Guests.Disk;
 using AzLegacyOs.Guests.PortableExecutable;
 using AzLegacyOs.Policy.Facts;
 
@@ -16,6 +17,7 @@ internal static class ArchitectureReader
     public static ArchitectureReading Read(OfflineWindows windows)
     {
         List<Witness> witnesses = [.. FromFiles(windows), .. FromRegistry(windows)];
+        if (witnesses.Count == 0) witnesses.AddRange(FromFolder(windows));
         if (witnesses.Count == 0) return default;
 
         // What starts is the kernel file, whatever the registry says.
@@ -48,6 +50,15 @@ internal static class ArchitectureReader
 
         Observed<string> build = windows.Software.Open(@"Microsoft\Windows NT\CurrentVersion").Text("BuildLabEx");
         if (build.IsRead && MachineNames.FromBuildLab(build.Value!) is { } byBuild) yield return new Witness(byBuild, build.Where);
+    }
+
+    /// <summary>The folder for 32-bit programs. It speaks last, because a Windows for Itanium has one too.</summary>
+    private static IEnumerable<Witness> FromFolder(OfflineWindows windows)
+    {
+        DiskVolume volume = windows.Installation.Volume;
+        string path = windows.Path(@"\SysWOW64"), where = volume.Where(path);
+        if (Observation.Try(where, windows.Problems, () => Observed.Read(volume.Find(path) is { IsDirectory: true }, where)).Is(true))
+            yield return new Witness(MachineArchitecture.X64, where);
     }
 
     private readonly record struct Witness(MachineArchitecture Architecture, string Where);

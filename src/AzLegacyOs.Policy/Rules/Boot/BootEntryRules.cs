@@ -2,7 +2,7 @@ using AzLegacyOs.Policy.Facts;
 
 namespace AzLegacyOs.Policy.Rules.Boot;
 
-/// <summary>ALO2051 to ALO2061: what the boot entry does besides starting Windows, with nobody at a console.</summary>
+/// <summary>ALO2051 to ALO2062: what the boot entry does besides starting Windows, with nobody at a console.</summary>
 internal static class BootEntryRules
 {
     private const ulong IgnoreAllFailures = 1;
@@ -26,6 +26,7 @@ internal static class BootEntryRules
         new("ALO2059", Severity.Information, RuleScope.Settings, "GS40 GS17 M1", MemorySwitch),
         SettingRow.Of("ALO2060", Severity.Information, RuleScope.Nt6, "U1 GS17", "timeout", settings => settings.Boot.Bcd?.Timeout, seconds => seconds is 0 or > LongestWait),
         new("ALO2061", Severity.Information, RuleScope.Nt6, "U1 GS17", SerialPort) { Repairable = true },
+        new("ALO2062", Severity.Information, RuleScope.Nt6, "GS17", LeftByRepair) { Repairable = true },
     ];
 
     /// <summary>The boot store, where it has an entry to start; without one nothing can be said about the entry, and that is a finding of its own.</summary>
@@ -60,6 +61,14 @@ internal static class BootEntryRules
             ? Sighting.Merge(SettingRow.Judge(store.EmsPort, "emsport", port => port != 1)
                 .Concat(SettingRow.Judge(store.EmsBaudRate, "emsbaudrate", rate => rate != BaudRate, Severity.Information)))
             : [];
+
+    /// <summary>isolatedcontext is not among them: entries of Windows 8 and later have it by default.</summary>
+    private static IEnumerable<Sighting> LeftByRepair(RuleContext context)
+        => context.Settings.Boot.Bcd is not { } store
+            ? []
+            : Sighting.Merge(SettingRow.Judge(store.AlternateShell, "safebootalternateshell", on => on)
+                .Concat(SettingRow.Judge(store.DetectHal, "detecthal", on => on))
+                .Concat(SettingRow.Judge(store.GraphicsModeDisabled, "graphicsmodedisabled", on => on)));
 
     /// <summary>Of the releases with boot.ini only Server 2003 has Emergency Management Services.</summary>
     private static IEnumerable<Sighting> NoSerialConsoleNt5(RuleContext context)

@@ -3,7 +3,7 @@ using AzLegacyOs.Policy.Texts;
 
 namespace AzLegacyOs.Policy.Rules.Boot;
 
-/// <summary>ALO2021 to ALO2028: does the boot configuration lead to this Windows?</summary>
+/// <summary>ALO2021 to ALO2029: does the boot configuration lead to this Windows?</summary>
 internal static class BootRules
 {
     public static IReadOnlyList<Rule> All { get; } =
@@ -16,6 +16,7 @@ internal static class BootRules
         new("ALO2025", Severity.Information, RuleScope.Windows, "D10", OtherInstallations),
         new("ALO2027", Severity.Blocker, RuleScope.Settings, "NTLDRC BMC", CompressedBootFiles) { Repairable = true },
         new("ALO2028", Severity.Blocker, RuleScope.Nt6, "U1 GS17", WrongLoader) { Repairable = true },
+        new("ALO2029", Severity.Warning, RuleScope.Nt5, "SIGNAT GS40", NotThroughBios) { Repairable = true },
     ];
 
     private static IEnumerable<Sighting> BootFilesMissing(RuleContext context)
@@ -87,11 +88,20 @@ internal static class BootRules
 
         string expected = context.Disk.PartitionStyle == PartitionStyle.Gpt ? ".efi" : ".exe";
         if (!path.Value!.EndsWith(expected, StringComparison.OrdinalIgnoreCase))
-            yield return Sighting.Of("path", path);
-        else if (store.LoaderExists.Is(false))
-            yield return Sighting.At(store.LoaderExists.Where, "Seen.FileMissing", path.Value);
-        else if (store.LoaderExists.State == ObservationState.Unreadable)
-            yield return Sighting.Of(path.Value, store.LoaderExists);
+            return [Sighting.Of("path", path)];
+        return store.DevicePartitionNumber == null && store.OsDevicePartitionNumber != null
+            ? [Sighting.Of("device", store.Device)]
+            : Sighting.FileMissing(path.Value, store.LoaderExists);
+    }
+
+    /// <summary>
+    /// scsi() and signature() have ntldr read the disk through NTBOOTDD.SYS, a driver of the old machine's controller. An entry that leads
+    /// nowhere is another rule's.
+    /// </summary>
+    private static IEnumerable<Sighting> NotThroughBios(RuleContext context)
+    {
+        if (context.Settings.Boot.BootIni is { DefaultEntry: { PartitionNumber: not null } entry } file && !entry.Path.Trim().StartsWith("multi(", StringComparison.OrdinalIgnoreCase))
+            yield return new Sighting(entry.Path, file.Where);
     }
 
     private static IEnumerable<Sighting> Hibernated(RuleContext context)

@@ -2,14 +2,18 @@ using AzLegacyOs.Policy.Facts;
 
 namespace AzLegacyOs.Policy.Rules.Drivers;
 
-/// <summary>ALO4031 to ALO4033: system files that are older than the preparation article asks for.</summary>
+/// <summary>ALO4031 to ALO4033 and ALO4036: system files that are older than the preparation articles ask for.</summary>
 internal static class FileVersionRules
 {
+    /// <summary>The integration services of Server 2012 Hyper-V, the older of the two hosts that Microsoft names for Server 2003.</summary>
+    private static readonly FileVersionFloor Nt5Bus = new(new Version(6, 2, 9200, 0), null);
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         new("ALO4031", Severity.Information, RuleScope.Nt6, "U1", BelowFloor),
         new("ALO4032", Severity.Information, RuleScope.Settings, "U1", NoFloor),
         new("ALO4033", Severity.Warning, RuleScope.Nt6, "U1", OldIntegrationServices),
+        new("ALO4036", Severity.Warning, RuleScope.Nt5, "A9", OldIntegrationServicesNt5),
     ];
 
     private static IEnumerable<Sighting> BelowFloor(RuleContext context)
@@ -29,6 +33,10 @@ internal static class FileVersionRules
         => HasFloors(context) && context.File("vmstorfl.sys") is { } file
             ? Below(file, FileVersionFloors.OfIntegrationServices(context.Guest!.Build!.Value))
             : [];
+
+    /// <summary>The bus driver is Microsoft's for Hyper-V alone, so that its version is that of the integration services.</summary>
+    private static IEnumerable<Sighting> OldIntegrationServicesNt5(RuleContext context)
+        => context.File("vmbus.sys") is { } file ? Below(file, Nt5Bus) : [];
 
     /// <summary>The article names 64-bit builds from 2008 R2 on; of the others nothing is known, which is not the same as fine.</summary>
     private static IEnumerable<Sighting> NoFloor(RuleContext context)

@@ -2,7 +2,7 @@ using AzLegacyOs.Policy.Facts;
 
 namespace AzLegacyOs.Policy.Rules.Network;
 
-/// <summary>ALO5035 to ALO5038: what else the firewall should do: policies, ping, Azure's own address, remote management.</summary>
+/// <summary>ALO5035 to ALO5039: what else the firewall should do: policies, ping, Azure's own address, remote management; and who else filters.</summary>
 internal static class FirewallAdviceRules
 {
     private const int Icmp = 1;
@@ -14,6 +14,7 @@ internal static class FirewallAdviceRules
         new("ALO5036", Severity.Warning, RuleScope.Nt6, "U1 IP168", PlatformShutOut) { Repairable = true },
         new("ALO5037", Severity.Information, RuleScope.Nt6, "U1", NoPing) { Repairable = true },
         new("ALO5038", Severity.Information, RuleScope.Windows7, "U1", NoRemoteManagement) { Repairable = true },
+        new("ALO5039", Severity.Warning, RuleScope.Settings, "IPSEC HYDR", IpsecPolicy) { Repairable = true },
     ];
 
     /// <summary>A policy wins over what is set or repaired here, and a domain's policy comes back.</summary>
@@ -49,6 +50,12 @@ internal static class FirewallAdviceRules
     private static IEnumerable<Sighting> NoRemoteManagement(RuleContext context)
         => Sighting.Merge(context.Start("WinRM", start => start != StartType.Automatic && !(start == StartType.OnDemand && context.Guest!.Kind == InstallationKind.Client), mustExist: false)
             .Concat(LacksRule(context, "ALO5038.Seen", rule => rule.LocalPorts.Contains("5985"))));
+
+    /// <summary>It may shut everybody out who has no key or certificate. Without its service no policy is in force.</summary>
+    private static IEnumerable<Sighting> IpsecPolicy(RuleContext context)
+        => context.Start("PolicyAgent") is { IsMissing: true } or { Value: StartType.Disabled }
+            ? []
+            : SettingRow.Judge(context.Settings.IpsecPolicy, "IPsec", policy => policy.Trim().Length > 0);
 
     private static IEnumerable<Sighting> LacksRule(RuleContext context, string text, Func<FirewallRuleFacts, bool> isIt)
     {

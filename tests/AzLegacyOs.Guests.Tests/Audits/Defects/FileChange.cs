@@ -19,6 +19,16 @@ internal static class FileChange
         disk.WriteSystemFile(path, program);
     };
 
+    /// <summary>Sets the first two parts of a program's version.</summary>
+    public static Action<GuestDisk> OldBranch(string path, ushort major, ushort minor) => disk =>
+    {
+        byte[] program = disk.ReadSystemFile(path);
+        int version = program.AsSpan().IndexOf(FixedVersion) + 8;
+        BinaryPrimitives.WriteUInt16LittleEndian(program.AsSpan(version), minor);
+        BinaryPrimitives.WriteUInt16LittleEndian(program.AsSpan(version + 2), major);
+        disk.WriteSystemFile(path, program);
+    };
+
     /// <summary>Sets the machine in the header of a program.</summary>
     public static Action<GuestDisk> Machine(ushort machine, params string[] paths) => disk =>
     {

@@ -15,6 +15,7 @@ internal static class RequirementDefects
     private const string Rules = Firewall + @"\FirewallRules";
     private const string Current = @"SOFTWARE\Microsoft\Windows\CurrentVersion";
     private const string Version = @"SOFTWARE\Microsoft\Windows NT\CurrentVersion";
+    private const string IpsecPolicies = @"SOFTWARE\Policies\Microsoft\Windows\IPSec";
     private const string Crash = @"SYSTEM\CCS\Control\CrashControl";
     private const string DiskClass = @"SYSTEM\CCS\Control\Class\{4D36E967-E325-11CE-BFC1-08002BE10318}";
     private const string EmsSettings = @"BCD\Objects\{0ce4991b-e6b3-4b16-b23c-5e0d9250e5d9}";
@@ -26,6 +27,9 @@ internal static class RequirementDefects
     [
         new("ALO2028", "loader of UEFI on MBR", On.Server2008R2, Bcd("12000002", @"\Windows\system32\winload.efi")),
         new("ALO2028", "loader is not there", On.Nt6, Bcd("12000002", @"\Windows\system32\gone.efi") + (disk => RightEnding(disk))),
+        new("ALO2028", "loader on another disk", On.Nt6, Bcd("11000001", Bytes.BootPartition(0x50D350D3, 32256))),
+        new("ALO2029", "boot.ini through a SCSI driver", On.Server2003, BootIni("multi(0)", "scsi(0)")),
+        new("ALO2062", "safe mode's command prompt", On.Nt6, Bcd("26000081", new byte[] { 1 })),
         new("ALO2044", "C: is on another disk", $"{On.Server2003} {On.Xp}", Set(@"SYSTEM\MountedDevices", @"\DosDevices\C:", Bytes.MountedPartition(0x50D350D3, 32256))),
         new("ALO2056", "no integrity checks by the other element", On.Server2008R2, Bcd("16000048", new byte[] { 1 })),
         new("ALO2058", "no /redirect on the entry", On.Server2003, BootIni(" /redirect", "")),
@@ -36,6 +40,7 @@ internal static class RequirementDefects
     private static IEnumerable<ImageDefect> Identity() =>
     [
         new("ALO3035", "last known good configuration", On.Server2008R2, Set(@"SYSTEM\Select", "Failed", 2)),
+        new("", "no witness of the architecture but a folder", On.Server2008R2, Machine(0, @"\System32\ntoskrnl.exe", @"\System32\hal.dll", @"\System32\kernel32.dll") + Unset(@"SYSTEM\CCS\Control\Session Manager\Environment", "PROCESSOR_ARCHITECTURE") + Unset(Version, "BuildLabEx")),
         new("ALO3042", "key of a computer's maker", On.Server2003, Set(Version, "ProductId", "76487-OEM-0011903-00102")),
         new("ALO3042", "retail key", On.Server2008R2, Set(Version, "DigitalProductId4", ProductId("Retail"))),
         new("ALO3043", "own activation server", On.Server2016, Set(Version + @"\SoftwareProtectionPlatform", "KeyManagementServiceName", "kms.corp.example")),
@@ -48,12 +53,13 @@ internal static class RequirementDefects
         new("ALO4009", "no vmstorfl.sys from 2008 R2 on", On.Nt6, LoseFile("storflt")),
         new("ALO4010", "no pciidex.sys", On.Server2003Fat, DeleteBoot(@"\WINDOWS\System32\drivers\pciidex.sys")),
         new("ALO4017", "no heartbeat service", $"{On.Server2003} {On.Xp}", RemoveService("vmicheartbeat")),
+        new("ALO4017", "no snapshots on Server 2003", On.Server2003, RemoveService("vmicvss")),
         new("ALO4018", "drivers of VMware", On.Server2008R2, Start("vmci", 0) + Start("vmxnet3ndis6", 3)),
         new("ALO4019", "driver of an Intel processor", On.Server2003, Start("intelppm", 1)),
         new("ALO4023", "VMBus without a package", $"{On.Server2012R2} {On.Server2016}", Remove(@"SYSTEM\DriverDatabase\DeviceIds\ACPI\VMBus")),
         new("ALO4024", "DVD drive off in a generalized image", Generalized, Start("cdrom", 4)),
         new("ALO4033", "old integration components", On.Nt6, OldRevision(@"\System32\drivers\vmstorfl.sys")),
-        new("ALO4017", "no snapshots on Server 2003", On.Server2003, RemoveService("vmicvss")),
+        new("ALO4036", "integration services of 2008 R2", $"{On.Server2003} {On.Xp}", OldBranch(@"\System32\drivers\vmbus.sys", 6, 1)),
         new("ALO4035", "CredSSP before May 2018", On.Nt6, CopyOf(@"\System32\termsrv.dll", @"\System32\tspkg.dll") + OldRevision(@"\System32\tspkg.dll")),
     ];
 
@@ -61,12 +67,14 @@ internal static class RequirementDefects
     [
         new("ALO4025", "TDI filter of another vendor", On.All, Foreign("PNP_TDI", 1)),
         new("ALO4026", "antivirus of another vendor", On.All, Foreign("FSFilter Anti-Virus", 2)),
+        new("ALO4028", "node of a cluster", On.All, Start("ClusSvc", 2)),
         new("ALO4027", "disk filter of another vendor", On.All, Foreign("Base", 1) + Set(DiskClass, "UpperFilters", new[] { "PartMgr", "other" })),
     ];
 
     private static IEnumerable<ImageDefect> Reach() =>
     [
         new("ALO5003", "DNS for all interfaces", On.Server2008R2, Set(Services + @"Tcpip\Parameters", "NameServer", "10.0.0.1")),
+        new("", "DHCP as the network service", On.Server2003, Set(Services + "Dhcp", "ObjectName", @"NT AUTHORITY\NetworkService")),
         new("ALO5005", "DHCP under another account", On.Nt6, Set(Services + "Dhcp", "ObjectName", "LocalSystem")),
         new("ALO5019", "7 Starter", On.Windows7X86, Set(Version, "EditionID", "Starter")),
         new("ALO5020", "no keep-alive", On.Server2008R2, Set(Listener, "KeepAliveTimeout", 0)),
@@ -74,7 +82,6 @@ internal static class RequirementDefects
         new("ALO5022", "no negotiation", On.Server2016, Set(Listener, "SecurityLayer", 0)),
         new("ALO5023", "TSEnabled off", On.Server2003, Set(Server, "TSEnabled", 0)),
         new("ALO5024", "terminal server for applications", On.Server2003, Set(Server, "TSAppCompat", 1)),
-        new("", "DHCP as the network service", On.Server2003, Set(Services + "Dhcp", "ObjectName", @"NT AUTHORITY\NetworkService")),
         new("ALO5024", "session host", On.Server2016, Set(@"SOFTWARE\Microsoft\ServerManager\ServicingStorage\ServerComponentCache\RDS-RD-Server", "InstallState", 1)),
     ];
 
@@ -87,6 +94,8 @@ internal static class RequirementDefects
         new("ALO5034", "local subnet only", On.Server2016, Rule("RemoteDesktop-UserMode-In-TCP", "Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=3389|RA4=LocalSubnet")),
         new("ALO5034", "local subnet only before Vista", On.Xp, Set(Firewall + @"\StandardProfile\GloballyOpenPorts\List", "3389:TCP", "3389:TCP:LocalSubNet:Enabled:@xpsp2res.dll,-22009")),
         new("ALO5035", "policy of the firewall", On.Server2008R2, Set(@"SOFTWARE\Policies\Microsoft\WindowsFirewall\DomainProfile", "EnableFirewall", 1)),
+        new("ALO5039", "IPsec policy of the machine", On.All, Set(IpsecPolicies + @"\Policy\Local", "ActivePolicy", @"SOFTWARE\Policies\Microsoft\Windows\IPSec\Policy\Local\ipsecPolicy{1}")),
+        new("ALO5039", "IPsec policy of a domain", On.All, Set(IpsecPolicies + @"\GPTIPSECPolicy", "DSIPSECPolicyPath", "LDAP://CN=ipsecPolicy{1},CN=IP Security")),
         new("ALO5036", "nothing goes out", On.Nt6, Set(Firewall + @"\PublicProfile", "DefaultOutboundAction", 1) + Unset(Rules, "{c24b7e90-8a15-4f3d-b6d2-71e0a95c3f48}")),
         new("ALO5037", "no ping in the domain", On.Server2016, Unset(Rules, "FPS-ICMP4-ERQ-In-NoScope")),
         new("ALO5038", "WinRM on demand on a server", On.Server2016, Start("WinRM", 3)),
@@ -94,6 +103,7 @@ internal static class RequirementDefects
 
     private static IEnumerable<ImageDefect> ServiceStarts() =>
     [
+        new("ALO6005", "driver of the firewall off", On.Nt6, Start("mpsdrv", 4)),
         new("ALO6006", "library of DHCP is not there", On.All, Set(Services + @"Dhcp\Parameters", "ServiceDll", @"%SystemRoot%\system32\gone.dll")),
         new("ALO6007", "time service on demand", On.Server2003, Start("W32Time", 3)),
         new("ALO6008", "IKEEXT on demand", On.Server2008R2, Start("IKEEXT", 3)),
@@ -103,7 +113,6 @@ internal static class RequirementDefects
         new("ALO6013", "Netman off", On.Server2003, Start("Netman", 4)),
         new("ALO6014", "WerSvc off", On.Server2008R2, Start("WerSvc", 4)),
         new("ALO6015", "sacsvr on demand", On.Server2008R2, Start("sacsvr", 3)),
-        new("ALO6005", "driver of the firewall off", On.Nt6, Start("mpsdrv", 4)),
         new("ALO6016", "server service off", On.Server2003, Start("LanmanServer", 4)),
         new("ALO6017", "workstation service off", On.Server2003, Start("LanmanWorkstation", 4)),
         new("ALO6018", "firewall service of XP off", On.Xp, Start("SharedAccess", 4)),
