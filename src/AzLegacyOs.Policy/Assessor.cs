@@ -9,7 +9,7 @@ namespace AzLegacyOs.Policy;
 /// <summary>Judges an image from its facts.</summary>
 public static class Assessor
 {
-    private static readonly string[] NotChecked = ["Password", "Port", "LicenceGrace", "FileCheck", "KeyFolder", "SourceHardware", "DomainPolicy", "Applications"];
+    private static readonly string[] NotChecked = ["Password", "Port", "LicenceGrace", "FileCheck", "KeyFolder", "SourceHardware", "DomainPolicy", "Applications", "UploadGuard"];
 
     /// <summary>Loads what the first judgement needs: rules, the support matrix, texts. Called beside the reading of the first image, it spares that image the wait.</summary>
     public static void Prepare()

@@ -43,6 +43,17 @@ public sealed class GuestCapacityTests
         Assert.Equal(processors, capacity.VirtualProcessors);
     }
 
+    [Theory]
+    [InlineData(0u, 4.0)]
+    [InlineData(1u, 64.0)]
+    public void A_kernel_without_address_extension_uses_4_GiB(uint extension, double memory)
+    {
+        ImageFacts image = HealthyImage.Server2003R2X86().Guest(guest => guest with { Edition = "Enterprise" })
+            .Settings(settings => settings with { Memory = HealthySettings.Memory() with { PhysicalAddressExtension = Observed.Read(extension, "PhysicalAddressExtension") } });
+
+        Assert.Equal(memory, CapacityOf(image)!.MemoryGiB);
+    }
+
     [Fact]
     public void A_guest_that_is_not_Windows_has_none() => Assert.Null(CapacityOf(HealthyImage.Linux()));
 

@@ -34,6 +34,25 @@ public sealed class SetupDecisionTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Traces_of_sysprep_are_shown_and_decide_nothing(bool isVistaOrLater)
+    {
+        SetupFacts setup = Setup(isVistaOrLater ? HealthyImage.Server2008R2() : HealthyImage.Server2003R2X86()) with
+        {
+            CloneTag = Observed.Read("Mon Jun 30 12:00:00 2003", @"SYSTEM\Setup, CloneTag"),
+            LastTransition = Observed.Read("Updating image state from [IMAGE_STATE_UNDEPLOYABLE] to [IMAGE_STATE_COMPLETE]", @"\Windows\Panther\setupact.log"),
+            SysprepLog = Observed.Read(true, @"\Windows\System32\Sysprep\Panther\setupact.log"),
+        };
+
+        SetupDecision decision = SetupDecision.From(setup, isVistaOrLater);
+
+        Assert.Equal(SetupState.Specialized, decision.State);
+        Assert.Equal(!isVistaOrLater, decision.Evidence.Any(evidence => evidence.Name == "CloneTag"));
+        Assert.Equal(2, decision.Evidence.Count(evidence => evidence.Name is "setupact.log" or "Sysprep log"));
+    }
+
+    [Theory]
     [InlineData("IMAGE_STATE_SPECIALIZE_RESEAL_TO_OOBE")]
     [InlineData("IMAGE_STATE_SPECIALIZE_RESEAL_TO_AUDIT")]
     [InlineData("IMAGE_STATE_UNDEPLOYABLE")]

@@ -1,4 +1,6 @@
 using System.Text;
+using AzLegacyOs.Disks;
+using AzLegacyOs.Disks.FileSystems;
 using AzLegacyOs.Guests.Disk;
 using AzLegacyOs.Guests.Hives;
 using AzLegacyOs.Policy.Facts;
@@ -9,6 +11,8 @@ namespace AzLegacyOs.Guests.Windows;
 internal static class SetupEvidenceReader
 {
     private const int ProfileLimit = 1_000;
+    private const int TailLength = 64 * 1024;
+    private const string Transition = "Updating image state from [";
 
     private static readonly string[] SysprepFiles = ["sysprep.exe", "setupcl.exe", "sysprep.inf", "factory.exe", "winbom.ini", "cmdlines.txt"];
 
@@ -34,6 +38,9 @@ internal static class SetupEvidenceReader
             RestartSetup = setup.Number("RestartSetup"),
             SetupProgramState = status.Open("ChildCompletion").Number("setup.exe"),
             ShutdownRequired = setup.Number("SetupShutdownRequired"),
+            CloneTag = setup.Text("CloneTag"),
+            LastTransition = ReadLastTransition(windows),
+            SysprepLog = windows.Files.Exists(windows.Path(@"\System32\Sysprep\Panther\setupact.log")),
             ProfileAccounts = ReadProfiles(windows.Software.Open(@"Microsoft\Windows NT\CurrentVersion\ProfileList")),
             SysprepFolder = ReadSysprepFolder(windows),
             SysprepSucceededTag = windows.Files.Exists(windows.Path(@"\System32\Sysprep\Sysprep_succeeded.tag")),
@@ -57,6 +64,25 @@ internal static class SetupEvidenceReader
                 ? Observed.Read(state, where)
                 : Observed.Missing<string>(where));
     }
+
+    /// <summary>The line of the log from its date on: "2015-09-23 10:21:14, Info ... Updating image state from [...] to [...]".</summary>
+    private static Observed<string> ReadLastTransition(OfflineWindows windows)
+    {
+        DiskVolume volume = windows.Installation.Volume;
+        string path = windows.Path(@"\Panther\setupact.log"), where = volume.Where(path);
+        return Observation.Try(where, windows.Problems, () =>
+            volume.FindFile(path) is { } file && LastLineWith(Transition, ReadTail(file)) is { } line ? Observed.Read(line, where) : Observed.Missing<string>(where));
+    }
+
+    private static string ReadTail(FileEntry file)
+    {
+        using ByteSource source = file.Open();
+        int length = (int)Math.Min(source.Length, TailLength);
+        return Encoding.ASCII.GetString(source.ReadBytes(source.Length - length, length));
+    }
+
+    private static string? LastLineWith(string part, string text) =>
+        text.Split('\r', '\n').LastOrDefault(line => line.IndexOf(part, StringComparison.Ordinal) >= 0)?.Trim();
 
     private static Observed<IReadOnlyList<string>> ReadSysprepFolder(OfflineWindows windows)
     {

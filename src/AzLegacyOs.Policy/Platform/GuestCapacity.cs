@@ -8,6 +8,9 @@ namespace AzLegacyOs.Policy.Platform;
 /// <summary>What one guest can use of a VM: a larger size is paid for in vain.</summary>
 public sealed record GuestCapacity
 {
+    /// <summary>A 32-bit kernel that does not use physical address extension reaches so many GiB.</summary>
+    private const double WithoutPae = 4;
+
     /// <summary>The most memory in GiB that the edition and the boot entry let it use; null where no limit is known.</summary>
     public double? MemoryGiB { get; init; }
 
@@ -19,9 +22,9 @@ public sealed record GuestCapacity
 
     /// <summary>Judges a guest by its status and its settings. Limits that could not be read are left out.</summary>
     /// <param name="guest">Who the guest is.</param>
-    /// <param name="boot">How it starts; null where that is not known.</param>
+    /// <param name="settings">How it is set up; null where that is not known.</param>
     /// <param name="status">What Azure supports for it.</param>
-    internal static GuestCapacity Of(GuestFacts guest, BootFacts? boot, SupportStatus status)
+    internal static GuestCapacity Of(GuestFacts guest, GuestSettings? settings, SupportStatus status)
     {
         var limits = new Limits();
         double? edition = guest.Release is { } release && guest.Architecture is { } architecture
@@ -30,7 +33,9 @@ public sealed record GuestCapacity
         if (edition is { } gibibytes) limits.Memory(gibibytes, "Capacity.MemoryEdition", gibibytes);
         if (status.MemoryLimitNote != null) limits.Note("Capacity.OneGigabyte");
         if (status.MaxVirtualProcessors is { } supported) limits.Processors(supported, "Capacity.ProcessorsRelease", supported);
-        if (boot != null) Read(boot, limits);
+        if (guest.Architecture == MachineArchitecture.X86 && edition > WithoutPae && settings?.Memory?.PhysicalAddressExtension.Is(0) == true)
+            limits.Memory(WithoutPae, "Capacity.NoPae", WithoutPae);
+        if (settings != null) Read(settings.Boot, limits);
         return limits.ToCapacity();
     }
 

@@ -21,7 +21,7 @@ internal sealed class RuleContext
         Setup = IsWindows && facts.Settings != null ? SetupDecision.From(Reach.Weigh(facts.Settings.Setup), IsNt6) : null;
         Guest = IsWindows ? facts.Guest with { State = Setup?.State ?? SetupState.Indeterminate } : facts.Guest;
         SupportStatus status = SupportMatrix.GetStatus(facts.Guest, request.AsOf);
-        Status = IsWindows ? status with { Capacity = GuestCapacity.Of(facts.Guest, facts.Settings?.Boot, status) } : status;
+        Status = IsWindows ? status with { Capacity = GuestCapacity.Of(facts.Guest, facts.Settings, status) } : status;
     }
 
     private RuleContext(RuleContext other, AssessmentRequest request)

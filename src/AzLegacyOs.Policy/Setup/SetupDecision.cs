@@ -23,12 +23,12 @@ public sealed record SetupDecision(SetupState State, bool IsUnfinished, IReadOnl
     /// <param name="isVistaOrLater">NT 6 and later keep an image state; earlier releases do not.</param>
     public static SetupDecision From(SetupFacts setup, bool isVistaOrLater)
     {
-        IReadOnlyList<SetupEvidence> evidence = Collect(setup);
+        IReadOnlyList<SetupEvidence> evidence = Collect(setup, isVistaOrLater);
         (SetupState state, bool unfinished) = isVistaOrLater ? VistaSetupState.Decide(setup) : Nt5SetupState.Decide(setup);
         return new SetupDecision(state, unfinished, evidence);
     }
 
-    private static IReadOnlyList<SetupEvidence> Collect(SetupFacts setup)
+    private static IReadOnlyList<SetupEvidence> Collect(SetupFacts setup, bool isVistaOrLater)
     {
         List<SetupEvidence> evidence = [];
         Add("ImageState", setup.ImageState);
@@ -47,12 +47,17 @@ public sealed record SetupDecision(SetupState State, bool IsUnfinished, IReadOnl
         Add("RestartSetup", setup.RestartSetup);
         Add("setup.exe", setup.SetupProgramState);
         Add("SetupShutdownRequired", setup.ShutdownRequired);
+        Add("setupact.log", setup.LastTransition);
+        if (!isVistaOrLater)
+            Add("CloneTag", setup.CloneTag);
         if (!setup.ProfileAccounts.IsMissing)
             evidence.Add(new SetupEvidence("ProfileList", setup.ProfileAccounts.IsRead ? string.Join(", ", setup.ProfileAccounts.Value!) : null, setup.ProfileAccounts.Where));
         if (!setup.SysprepFolder.IsMissing)
             evidence.Add(new SetupEvidence("Sysprep folder", setup.SysprepFolder.IsRead ? string.Join(", ", setup.SysprepFolder.Value!) : null, setup.SysprepFolder.Where));
         if (setup.SysprepSucceededTag.Is(true))
             evidence.Add(new SetupEvidence("Sysprep_succeeded.tag", "present", setup.SysprepSucceededTag.Where));
+        if (setup.SysprepLog.Is(true))
+            evidence.Add(new SetupEvidence("Sysprep log", "present", setup.SysprepLog.Where));
         return evidence;
 
         void Add<T>(string name, Observed<T> value)

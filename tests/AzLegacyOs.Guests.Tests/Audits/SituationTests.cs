@@ -86,6 +86,23 @@ public sealed class SituationTests
     }
 
     [Fact]
+    public void The_last_change_of_the_image_state_is_read_from_the_log()
+    {
+        using var disk = new GuestDisk(HealthyGuest.Of(On.Server2008R2));
+        FileChange.WriteInto(@"\Panther", "setupact.log", """
+            2015-06-30 11:00:00, Info                  Updating image state from [IMAGE_STATE_COMPLETE] to [IMAGE_STATE_UNDEPLOYABLE]
+            2015-06-30 12:00:00, Info                  Updating image state from [IMAGE_STATE_UNDEPLOYABLE] to [IMAGE_STATE_COMPLETE]
+            2015-06-30 12:00:01, Info                  Nothing else
+            """)(disk);
+
+        Assessment assessment = Audit.Run(disk.Path);
+
+        string line = Assert.Single(assessment.SetupEvidence, evidence => evidence.Name == "setupact.log").Seen!;
+        Assert.StartsWith("2015-06-30 12:00:00", line, StringComparison.Ordinal);
+        Assert.EndsWith("[IMAGE_STATE_COMPLETE]", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void System_files_that_Windows_compressed_are_read()
     {
         HealthyGuest healthy = HealthyGuest.Of(On.Server2016);
