@@ -98,7 +98,7 @@ public sealed class SetupDecisionTests
     [InlineData(0u, 0u, @"C:\WINDOWS\System32\oobe\msoobe.exe /update", 0u, SetupState.Specialized, false)]
     [InlineData(0u, 0u, "", 1u, SetupState.Indeterminate, false)]
     [InlineData(1u, 1u, "setup -newsetup -mini", 1u, SetupState.Generalized, false)]
-    [InlineData(0u, 2u, "setup -newsetup -mini", null, SetupState.Generalized, false)]
+    [InlineData(0u, 2u, "setup -newsetup -mini", null, SetupState.Indeterminate, false)]
     [InlineData(1u, 2u, "setup -newsetup", null, SetupState.Indeterminate, true)]
     [InlineData(1u, 0u, "", null, SetupState.Indeterminate, false)]
     [InlineData(1u, 2u, @"C:\firstboot.bat", null, SetupState.Indeterminate, false)]

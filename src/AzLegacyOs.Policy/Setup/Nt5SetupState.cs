@@ -19,11 +19,14 @@ internal static class Nt5SetupState
             return (finished ? SetupState.Specialized : SetupState.Indeterminate, false);
         }
 
+        // What Mini-Setup writes is known from public scripts alone; that set-up is pending is documented, and has to be said too.
+        if (!setup.SystemSetupInProgress.Is(1))
+            return (SetupState.Indeterminate, false);
         return PendingCommand.Of(setup) switch
         {
             PendingCommandKind.MiniSetup => (SetupState.Generalized, false),
             PendingCommandKind.Setup when setup.MiniSetupInProgress.Is(1) => (SetupState.Generalized, false),
-            PendingCommandKind.Setup when setup.SystemSetupInProgress.Is(1) => (SetupState.Indeterminate, true),
+            PendingCommandKind.Setup => (SetupState.Indeterminate, true),
             _ => (SetupState.Indeterminate, false),
         };
     }
