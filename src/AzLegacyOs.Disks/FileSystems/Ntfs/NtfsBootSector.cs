@@ -5,7 +5,7 @@ namespace AzLegacyOs.Disks.FileSystems.Ntfs;
 /// The two bytes 55 AA at the end are not asked for: volumes without boot code can lack them.
 /// <code>
 /// 3  "NTFS    "      11 bytes per sector u16   13 sectors per cluster u8   40 sectors u64
-/// 48 cluster of $MFT u64   56 cluster of $MFTMirr u64   64 record size i8   68 index block size i8   72 serial u64
+/// 48 cluster of $MFT u64   56 cluster of $MFTMirr u64   64 record size i8   68 index block size i8
 /// </code>
 /// </remarks>
 internal sealed class NtfsBootSector
@@ -32,8 +32,6 @@ internal sealed class NtfsBootSector
     public long MftCluster { get; private set; }
 
     public long MftMirrorCluster { get; private set; }
-
-    public ulong SerialNumber { get; private set; }
 
     public long ClusterCount => VolumeSize / ClusterSize;
 
@@ -75,7 +73,6 @@ internal sealed class NtfsBootSector
         MftMirrorCluster = sector.I64(56);
         if (!IsCluster(MftCluster) && !IsCluster(MftMirrorCluster)) return "neither $MFT nor its mirror is inside the volume";
 
-        SerialNumber = sector.U64(72);
         return null;
     }
 

@@ -61,9 +61,6 @@ public sealed class NtfsFileSystem : FileSystem
     /// <inheritdoc/>
     public override int ClusterSize => _volume.ClusterSize;
 
-    /// <summary>The volume serial number, 64 bits.</summary>
-    public ulong SerialNumber => _volume.Boot.SerialNumber;
-
     /// <inheritdoc/>
     public override IReadOnlyList<VolumeRemark> Remarks => _remarks;
 
