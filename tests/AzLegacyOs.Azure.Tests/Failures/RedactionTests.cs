@@ -12,6 +12,11 @@ public class RedactionTests
     [InlineData("sig%3DSECRET%26")]
     [InlineData("Authorization: Bearer SECRET.x.y")]
     [InlineData("token eyJhbGciOi.SECRET.sig0")]
+    [InlineData("{\"uri\":\"https://md-x/c/abcd?sv=1\\u0026sig=SECRET\\u002BSECRET\",\"next\":1}")]
+    [InlineData("sv=1\\u0026sig\\u003dSECRET\\u002BSECRET")]
+    [InlineData("{\"text\":\"{\\\"uri\\\":\\\"https://md-x/c/abcd?sv=1\\\\u0026sig=SECRET\\\"}\"}")]
+    [InlineData("next=md-x%3Fsv%3D1%26sig%3DSECRET%252B")]
+    [InlineData("the proxy https://ops:SECRET@proxy.example:8080/ refused")]
     public void Secrets_are_removed(string text) => Assert.DoesNotContain("SECRET", Redaction.Clean(text));
 
     [Fact]
