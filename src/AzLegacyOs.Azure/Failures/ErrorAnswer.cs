@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Xml;
 using System.Xml.Linq;
+using AzLegacyOs.Azure.ResourceManager;
 using AzLegacyOs.Azure.Texts;
 using Azure;
 
@@ -8,8 +9,8 @@ namespace AzLegacyOs.Azure.Failures;
 
 /// <summary>An error as the service worded it.</summary>
 /// <remarks>
-/// Resource Manager: {"error":{"code","message","target","details":[...]}}, sometimes with capitals, sometimes without the wrapper, and under
-/// status 200 for a failed operation. Storage: XML, and the header x-ms-error-code.
+/// Resource Manager: {"error":{"code","message","target","details":[...],"innererror":{...}}}, sometimes with capitals, sometimes without the wrapper,
+/// sometimes with another such error as the text of its message, and under status 200 for a failed operation. Storage: XML, and the header x-ms-error-code.
 /// </remarks>
 internal sealed record ErrorAnswer
 {
@@ -21,7 +22,7 @@ internal sealed record ErrorAnswer
 
     public string? Code { get; init; }
 
-    /// <summary>The deepest first code among the details.</summary>
+    /// <summary>The deepest first code among the details, or else the inner errors.</summary>
     public string? InnerCode { get; init; }
 
     public string? Target { get; init; }
@@ -32,8 +33,8 @@ internal sealed record ErrorAnswer
 
     public string? RequestId { get; init; }
 
-    /// <summary>Seconds or date of Retry-After; null without one.</summary>
-    public string? RetryAfter { get; init; }
+    /// <summary>How long the service asks to wait; null where it does not.</summary>
+    public TimeSpan? Wait { get; init; }
 
     public static ErrorAnswer Read(RequestFailedException failed)
     {
@@ -43,7 +44,7 @@ internal sealed record ErrorAnswer
         bare = bare with
         {
             RequestId = Header(response, "x-ms-request-id"),
-            RetryAfter = Header(response, "Retry-After"),
+            Wait = RetryAfter.Of(response),
             Code = bare.Code ?? Header(response, "x-ms-error-code"),
         };
         string body = Body(response);
@@ -55,13 +56,13 @@ internal sealed record ErrorAnswer
         try
         {
             using var document = JsonDocument.Parse(body);
-            JsonElement error = Property(document.RootElement, "error") ?? document.RootElement;
+            JsonElement error = ErrorIn(document.RootElement);
             (string? innerCode, string? innerTarget, string? innerMessage) = Innermost(error, 0);
-            string? message = Text(error, "message");
+            string? message = Nested(error) is null ? error.TextOf("message") : null;
             return bare with
             {
-                Code = Text(error, "code") ?? bare.Code,
-                Target = Text(error, "target"),
+                Code = NullIfEmpty(error.TextOf("code")) ?? bare.Code,
+                Target = error.TextOf("target"),
                 InnerCode = innerCode,
                 InnerTarget = innerTarget,
                 Message = Joined(message, innerMessage) ?? bare.Message,
@@ -89,30 +90,42 @@ internal sealed record ErrorAnswer
 
     private static (string? Code, string? Target, string? Message) Innermost(JsonElement error, int depth)
     {
-        if (depth == MaximumDepth || Property(error, "details") is not { ValueKind: JsonValueKind.Array } details) return default;
-        foreach (JsonElement detail in details.EnumerateArray())
+        if (depth == MaximumDepth) return default;
+        foreach (JsonElement inner in Inside(error))
         {
-            if (NullIfEmpty(Text(detail, "code")) is not { } code) continue;
-            (string? Code, string? Target, string? Message) deeper = Innermost(detail, depth + 1);
-            return deeper.Code is null ? (code, Text(detail, "target"), Text(detail, "message")) : deeper;
+            (string? Code, string? Target, string? Message) deeper = Innermost(inner, depth + 1);
+            if (deeper.Code is not null) return deeper;
+            if (NullIfEmpty(inner.TextOf("code")) is { } code) return (code, inner.TextOf("target"), inner.TextOf("message"));
         }
 
         return default;
     }
 
-    private static JsonElement? Property(JsonElement element, string name)
+    /// <summary>The errors that an error holds.</summary>
+    private static IEnumerable<JsonElement> Inside(JsonElement error)
     {
-        if (element.ValueKind != JsonValueKind.Object) return null;
-        foreach (JsonProperty property in element.EnumerateObject())
-        {
-            if (property.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) return property.Value;
-        }
-
-        return null;
+        foreach (JsonElement detail in error.ListOf("details")) yield return detail;
+        if (Nested(error) is { } nested) yield return nested;
+        if (error.Of("innererror") is { } inner) yield return inner;
     }
 
-    private static string? Text(JsonElement element, string name) =>
-        Property(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+    /// <summary>The error that is the text of a message; null where that is plain.</summary>
+    private static JsonElement? Nested(JsonElement error)
+    {
+        if (error.TextOf("message") is not { } message || !message.TrimStart().StartsWith("{", StringComparison.Ordinal)) return null;
+        try
+        {
+            using var document = JsonDocument.Parse(message);
+            JsonElement nested = ErrorIn(document.RootElement.Clone());
+            return nested.TextOf("code") is null ? null : nested;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static JsonElement ErrorIn(JsonElement answer) => answer.Of("error") is { ValueKind: JsonValueKind.Object } error ? error : answer;
 
     private static string Body(Response response)
     {

@@ -29,6 +29,13 @@ internal static class FailureMap
         }
     }
 
+    /// <inheritdoc cref="Guard{T}"/>
+    public static Task Guard(string operation, CancellationToken cancellationToken, Func<Task> work) => Guard(operation, cancellationToken, async () =>
+    {
+        await work().ConfigureAwait(false);
+        return true;
+    });
+
     public static AzureFailure Describe(Exception exception) => exception switch
     {
         RequestFailedException { Status: not 0 } failed => FromAnswer(failed),

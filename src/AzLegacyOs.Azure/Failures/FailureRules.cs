@@ -15,7 +15,7 @@ internal sealed record FailureRule(string ErrorId, AzureFailureCategory Category
     {
         Match action = MissingAction.Match(answer.Message);
         string hint = ErrorId == "AuthorizationFailed" && action.Success ? AzureText.Of("Failure.MissingAction", action.Groups[1].Value) : AzureText.Of(HintKey ?? $"Hint.{ErrorId}");
-        return answer.RetryAfter is null || Category != AzureFailureCategory.LimitsExceeded ? hint : AzureText.Of("Failure.Wait", hint, answer.RetryAfter);
+        return answer.Wait is not { } wait || Category != AzureFailureCategory.LimitsExceeded ? hint : AzureText.Of("Failure.Wait", hint, Math.Ceiling(wait.TotalSeconds));
     }
 }
 
@@ -42,6 +42,8 @@ internal static class FailureRules
 
     private static readonly FailureRule Unavailable = new("ServiceUnavailable", AzureFailureCategory.ResourceUnavailable);
 
+    private static readonly FailureRule LocationNotAvailable = new("LocationNotAvailable", AzureFailureCategory.InvalidArgument);
+
     private static readonly Dictionary<string, FailureRule> ByCode = new(StringComparer.OrdinalIgnoreCase)
     {
         ["InvalidVhd"] = new("UploadedDiskInvalid", AzureFailureCategory.InvalidData),
@@ -64,7 +66,10 @@ internal static class FailureRules
         ["LinkedAuthorizationFailed"] = NotAuthorized,
         ["RequestDisallowedByPolicy"] = new("DisallowedByPolicy", AzureFailureCategory.PermissionDenied),
         ["MissingSubscriptionRegistration"] = new("ProviderNotRegistered", AzureFailureCategory.InvalidOperation),
-        ["LocationNotAvailableForResourceType"] = new("LocationNotAvailable", AzureFailureCategory.InvalidArgument),
+        ["LocationNotAvailableForResourceType"] = LocationNotAvailable,
+        ["NoRegisteredProviderFound"] = LocationNotAvailable,
+        ["ScopeLocked"] = new("ResourceLocked", AzureFailureCategory.PermissionDenied),
+        ["PublicIPCountLimitReached"] = Quota,
         ["InvalidResourceGroupLocation"] = new("ResourceExists", AzureFailureCategory.ResourceExists, "Hint.GroupElsewhere"),
         ["VMAgentStatusCommunicationError"] = new("ExtensionWithoutAgent", AzureFailureCategory.InvalidOperation),
         ["InvalidAuthenticationToken"] = BadToken,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AzLegacyOs.Azure.Connections;
+using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.Azure.Texts;
 using Azure;
 using Azure.Core;
@@ -17,12 +18,17 @@ internal sealed class ResourceRequests(AzureConnection connection) : ArmResource
     // What was made may be unknown for a moment to the next server that is asked.
     private const int LooksForNew = 10;
 
+    private const string Operation = "Azure-AsyncOperation";
+
+    private const string Location = "Location";
+
+    private const string Succeeded = "Succeeded";
+
     /// <summary>The resource, or null where it does not exist.</summary>
     public async Task<JsonElement?> FindAsync(string type, string id, CancellationToken cancellationToken)
     {
         Response response = await SendAsync(RequestMethod.Get, Address(type, id), null, cancellationToken).ConfigureAwait(false);
-        if (response.Status == 404) return null;
-        return response.Status == 200 ? Parse(response) : throw new RequestFailedException(response);
+        return response.Status == 200 ? Parse(response) : IsAbsent(response) ? null : throw new RequestFailedException(response);
     }
 
     /// <summary>The resource once nothing is being done to it any more, or null where it does not exist.</summary>
@@ -31,7 +37,7 @@ internal sealed class ResourceRequests(AzureConnection connection) : ArmResource
         while (true)
         {
             JsonElement? found = await FindAsync(type, id, cancellationToken).ConfigureAwait(false);
-            if (found is not { } resource || IsOver(resource.TextAt("properties", "provisioningState"))) return found;
+            if (IsOver(ProvisioningState(found))) return found;
             await Task.Delay(connection.Service.PollingInterval, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -46,13 +52,16 @@ internal sealed class ResourceRequests(AzureConnection connection) : ArmResource
     public async Task<IReadOnlyList<JsonElement>> ListAsync(string pathAndQuery, CancellationToken cancellationToken)
     {
         var found = new List<JsonElement>();
-        for (string? address = Root + pathAndQuery; address is not null;)
+        var asked = new HashSet<string>(StringComparer.Ordinal);
+
+        // The last page has no next one, or an empty text. A page that leads back to one before it would never end.
+        for (string? address = Root + pathAndQuery; !string.IsNullOrEmpty(address) && asked.Add(address!);)
         {
-            Response response = await SendAsync(RequestMethod.Get, address, null, cancellationToken).ConfigureAwait(false);
+            Response response = await SendAsync(RequestMethod.Get, address!, null, cancellationToken).ConfigureAwait(false);
             if (response.Status != 200) throw new RequestFailedException(response);
             JsonElement page = Parse(response);
-            found.AddRange(page.ListAt("value"));
-            address = page.TextAt("nextLink");
+            found.AddRange(page.ListOf("value"));
+            address = page.TextOf("nextLink");
         }
 
         return found;
@@ -63,24 +72,19 @@ internal sealed class ResourceRequests(AzureConnection connection) : ArmResource
     /// <param name="cancellationToken">Stops the asking.</param>
     public async Task<JsonElement?> GetAsync(string pathAndQuery, CancellationToken cancellationToken)
     {
-        Response response = await SendAsync(RequestMethod.Get, Root + pathAndQuery, null, cancellationToken).ConfigureAwait(false);
-        if (response.Status == 404) return null;
-        return response.Status == 200 ? Parse(response) : throw new RequestFailedException(response);
+        Response response = await SendAsync(RequestMethod.Get, pathAndQuery, null, cancellationToken).ConfigureAwait(false);
+        return response.Status == 200 ? Parse(response) : IsAbsent(response) ? null : throw new RequestFailedException(response);
     }
 
     /// <summary>Posts a question or an action, and waits for the answer, however long the service takes over it.</summary>
     /// <returns>The answer; null where it is empty.</returns>
     public async Task<JsonElement?> PostAsync(string pathAndQuery, IReadOnlyDictionary<string, object?>? body, CancellationToken cancellationToken)
     {
-        Response response = await SendAsync(RequestMethod.Post, Root + pathAndQuery, body, cancellationToken).ConfigureAwait(false);
-        while (response.Status == 202 && Header(response, "Location") is { } location)
-        {
-            await Task.Delay(Pause(response), cancellationToken).ConfigureAwait(false);
-            response = await SendAsync(RequestMethod.Get, location, null, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (response.Status is not (200 or 202 or 204)) throw new RequestFailedException(response);
-        return response.Content.ToMemory().IsEmpty ? null : Parse(response);
+        Response response = await SendAsync(RequestMethod.Post, pathAndQuery, body, cancellationToken).ConfigureAwait(false);
+        if (response.Status == 202 && Header(response, Location) is null && Header(response, Operation) is { } operation)
+            return BodyOf(await WatchAsync(response, operation, OperationState, cancellationToken).ConfigureAwait(false))?.At("properties", "output");
+        response = await FollowAsync(response, cancellationToken).ConfigureAwait(false);
+        return response.Status is 200 or 202 or 204 ? BodyOf(response) : throw new RequestFailedException(response);
     }
 
     /// <summary>Makes a resource and waits until it is there.</summary>
@@ -108,28 +112,46 @@ internal sealed class ResourceRequests(AzureConnection connection) : ArmResource
     {
         string address = Address(type, id);
         Response response = await SendAsync(method, address, body, cancellationToken).ConfigureAwait(false);
-        if (method == RequestMethod.Delete && response.Status == 404) return;
-        if (response.Status is not (200 or 201 or 202 or 204)) throw new RequestFailedException(response);
-        await WaitAsync(response, method == RequestMethod.Delete ? null : address, cancellationToken).ConfigureAwait(false);
+        if (response.Status is 200 or 201 or 202 or 204) response = await WaitAsync(response, address, method, cancellationToken).ConfigureAwait(false);
+        if (response.Status is not (200 or 201 or 202 or 204) && !(method == RequestMethod.Delete && IsAbsent(response))) throw new RequestFailedException(response);
     }
 
     /// <summary>Waits for a long-running operation.</summary>
     /// <remarks>"Asynchronous Azure operations": Azure-AsyncOperation tells a status, Location answers 202 until the end, and without either the resource tells its provisioning state.</remarks>
-    private async Task WaitAsync(Response response, string? resource, CancellationToken cancellationToken)
+    /// <returns>The last answer.</returns>
+    private async Task<Response> WaitAsync(Response response, string resource, RequestMethod method, CancellationToken cancellationToken)
     {
-        string? operation = Header(response, "Azure-AsyncOperation");
-        string? location = response.Status == 202 ? Header(response, "Location") : null;
-        string? watched = operation ?? location ?? (response.Status is 200 or 201 && resource is not null && !IsOver(ProvisioningState(response)) ? resource : null);
-        while (watched is not null)
+        if (Header(response, Operation) is { } operation) return await WatchAsync(response, operation, OperationState, cancellationToken).ConfigureAwait(false);
+        if (response.Status == 202 && Header(response, Location) is not null) return await FollowAsync(response, cancellationToken).ConfigureAwait(false);
+        bool isOver = method == RequestMethod.Delete || (response.Status != 202 && IsOver(ProvisioningState(BodyOf(response))));
+        return isOver ? response : await WatchAsync(response, resource, ProvisioningState, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Follows Location, which may lead on to another one, until it answers something else than 202.</summary>
+    private async Task<Response> FollowAsync(Response response, CancellationToken cancellationToken)
+    {
+        for (string? location = null; response.Status == 202 && (location = Header(response, Location) ?? location) is not null;)
         {
             await Task.Delay(Pause(response), cancellationToken).ConfigureAwait(false);
-            response = await SendAsync(RequestMethod.Get, watched, null, cancellationToken).ConfigureAwait(false);
+            response = await SendAsync(RequestMethod.Get, location, null, cancellationToken).ConfigureAwait(false);
+        }
+
+        return response;
+    }
+
+    /// <summary>Looks at an address until the state there is a last one. A state that is not told is one where the service has nothing more to do.</summary>
+    /// <exception cref="RequestFailedException">The last state is not a good one.</exception>
+    private async Task<Response> WatchAsync(Response response, string address, Func<JsonElement?, string?> stateOf, CancellationToken cancellationToken)
+    {
+        for (int unknown = 0; ;)
+        {
+            await Task.Delay(Pause(response), cancellationToken).ConfigureAwait(false);
+            response = await SendAsync(RequestMethod.Get, address, null, cancellationToken).ConfigureAwait(false);
+            if (response.Status == 404 && ++unknown < LooksForNew) continue;
             if (response.Status is not (200 or 201 or 202 or 204)) throw new RequestFailedException(response);
-            if (operation is null && location is not null && response.Status == 202) continue;
-            string? status = operation is not null ? Parse(response).TextOf("status") : location is not null ? "Succeeded" : ProvisioningState(response);
-            if (!IsOver(status)) continue;
-            if (!"Succeeded".Equals(status, StringComparison.OrdinalIgnoreCase)) throw new RequestFailedException(response);
-            return;
+            string? state = stateOf(BodyOf(response));
+            if (state is null ? response.Status == 202 : !IsOver(state)) continue;
+            return state is null || state.Equals(Succeeded, StringComparison.OrdinalIgnoreCase) ? response : throw new RequestFailedException(response);
         }
     }
 
@@ -137,7 +159,7 @@ internal sealed class ResourceRequests(AzureConnection connection) : ArmResource
     {
         HttpMessage message = Pipeline.CreateMessage();
         message.Request.Method = method;
-        message.Request.Uri.Reset(new Uri(address));
+        message.Request.Uri.Reset(Uri.TryCreate(address.StartsWith("/", StringComparison.Ordinal) ? Root + address : address, UriKind.Absolute, out Uri? target) ? target : throw new JsonException("The answer leads to what is no address."));
         message.Request.Headers.Add("Accept", "application/json");
         if (body is not null)
         {
@@ -151,19 +173,23 @@ internal sealed class ResourceRequests(AzureConnection connection) : ArmResource
 
     private string Root => Endpoint.GetLeftPart(UriPartial.Authority);
 
-    private string Address(string type, string id) => $"{Root}{id}?api-version={ResourceTypes.ApiVersion(type)}";
+    private static string Address(string type, string id) => $"{id}?api-version={ResourceTypes.ApiVersion(type)}";
 
-    private TimeSpan Pause(Response response)
-    {
-        TimeSpan asked = int.TryParse(Header(response, "Retry-After"), out int seconds) ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero;
-        return asked > connection.Service.PollingInterval ? asked : connection.Service.PollingInterval;
-    }
+    private TimeSpan Pause(Response response) => RetryAfter.Of(response) is { } asked && asked > connection.Service.PollingInterval ? asked : connection.Service.PollingInterval;
 
-    private static string? ProvisioningState(Response response) => response.Content.ToMemory().IsEmpty ? null : Parse(response).TextAt("properties", "provisioningState");
+    private static string? OperationState(JsonElement? answer) => answer?.TextOf("status") ?? ProvisioningState(answer);
 
-    private static bool IsOver(string? status) => status is null || new[] { "Succeeded", "Failed", "Canceled" }.Contains(status, StringComparer.OrdinalIgnoreCase);
+    private static string? ProvisioningState(JsonElement? resource) => resource?.TextAt("properties", "provisioningState");
 
-    private static string? Header(Response response, string name) => response.Headers.TryGetValue(name, out string? value) ? value : null;
+    private static bool IsOver(string? state) => state is null || new[] { Succeeded, "Failed", "Canceled", "Cancelled" }.Contains(state, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a resource does not exist. Where there is no such subscription nothing can be said of what is in it.</summary>
+    private static bool IsAbsent(Response response) =>
+        response.Status == 404 && ErrorAnswer.Read(new RequestFailedException(response)).Code is not ("SubscriptionNotFound" or "InvalidSubscriptionId");
+
+    private static string? Header(Response response, string name) => response.Headers.TryGetValue(name, out string? value) && value.Length > 0 ? value : null;
+
+    private static JsonElement? BodyOf(Response response) => response.Content.ToMemory().IsEmpty ? null : Parse(response);
 
     private static JsonElement Parse(Response response)
     {

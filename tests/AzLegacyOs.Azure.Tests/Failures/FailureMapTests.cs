@@ -45,6 +45,9 @@ public class FailureMapTests
     [InlineData(409, """<?xml version="1.0"?><Error><Code>InvalidBlobType</Code><Message>No</Message></Error>""", "TargetNotPageBlob", AzureFailureCategory.InvalidArgument)]
     [InlineData(409, """<?xml version="1.0"?><Error><Code>BlobImmutableDueToPolicy</Code><Message>No</Message></Error>""", "TargetImmutable", AzureFailureCategory.PermissionDenied)]
     [InlineData(403, """<?xml version="1.0"?><Error><Code>AccountIsDisabled</Code><Message>No</Message></Error>""", "StorageAccountDisabled", AzureFailureCategory.ResourceUnavailable)]
+    [InlineData(409, """{"error":{"code":"ScopeLocked","message":"The scope '/x' cannot perform write operation because following scope(s) are locked"}}""", "ResourceLocked", AzureFailureCategory.PermissionDenied)]
+    [InlineData(400, """{"error":{"code":"NoRegisteredProviderFound","message":"No registered resource provider found for location 'x'"}}""", "LocationNotAvailable", AzureFailureCategory.InvalidArgument)]
+    [InlineData(400, """{"error":{"code":"PublicIPCountLimitReached","message":"Cannot create more than 10"}}""", "QuotaExceeded", AzureFailureCategory.QuotaExceeded)]
     [InlineData(407, "", "ProxyRefused", AzureFailureCategory.ConnectionError)]
     [InlineData(503, "", "ServiceUnavailable", AzureFailureCategory.ResourceUnavailable)]
     [InlineData(502, "<html>bad gateway", "ServiceUnavailable", AzureFailureCategory.ResourceUnavailable)]
@@ -62,6 +65,28 @@ public class FailureMapTests
     {
         AzureFailure failure = FailureMap.Describe(Failed(409, """{"error":{"code":"QuotaExceeded","message":"Outer.","details":[{},{"code":"A","details":[{"code":"OperationNotAllowed","message":"Inner quota."}]}]}}"""));
         Assert.Equal(("QuotaExceeded", "OperationNotAllowed", "Outer. Inner quota."), (failure.Code, failure.InnerCode, failure.Message));
+    }
+
+    [Theory]
+    [InlineData("""{"error":{"code":"Outer","message":"Outer.","innererror":{"exceptiontype":"X","errordetail":"y"}}}""", null, "Outer.")]
+    [InlineData("""{"error":{"code":"Outer","message":"Outer.","innererror":{"code":"SkuNotAvailable","message":"Inner.","innererror":{"code":"QuotaExceeded"}}}}""", "QuotaExceeded", "Outer.")]
+    [InlineData("""{"error":{"code":"Outer","message":"Outer.","details":[{"code":"Wrapped","message":"{\r\n  \"error\": {\"code\": \"SkuNotAvailable\", \"message\": \"Inner.\"}}"}]}}""", "SkuNotAvailable", "Outer. Inner.")]
+    [InlineData("""{"error":{"code":"Outer","message":"{\"error\":{\"code\":\"SkuNotAvailable\",\"message\":\"Inner.\"}}"}}""", "SkuNotAvailable", "Inner.")]
+    [InlineData("""{"error":{"code":"Outer","message":"{ is a bracket","details":null,"innererror":null}}""", null, "{ is a bracket")]
+    public void An_error_in_an_error_is_found_wherever_it_is(string body, string? innerCode, string message)
+    {
+        AzureFailure failure = FailureMap.Describe(Failed(409, body));
+        Assert.Equal(("Outer", innerCode, message), (failure.Code, failure.InnerCode, failure.Message));
+    }
+
+    [Theory]
+    [InlineData("90")]
+    [InlineData("Sat, 21 Nov 2026 10:01:30 GMT")]
+    public void A_wait_is_told_in_seconds_by_the_clock_of_the_service(string retryAfter)
+    {
+        var reply = new RehearsalReply(429, new Dictionary<string, string> { ["Retry-After"] = retryAfter, ["Date"] = "Sat, 21 Nov 2026 10:00:00 GMT" }, []);
+        AzureFailure failure = FailureMap.Describe(new RequestFailedException(new RehearsalResponse(reply, "")));
+        Assert.EndsWith("The service asks to wait 90 s.", failure.Hint);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using System.Globalization;
+using AzLegacyOs.Azure.ResourceManager;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -33,7 +33,7 @@ internal sealed class PacingPolicy : HttpPipelinePolicy
             throw;
         }
 
-        if (message.Response.Status is 429 or 503) gate.Refused(begun, RetryAfter(message.Response));
+        if (message.Response.Status is 429 or 503) gate.Refused(begun, Wait(message.Response));
         else if (message.Response.Status is 408 or >= 500) gate.Lost(begun);
         else gate.Answered(bytes, begun);
     }
@@ -42,10 +42,5 @@ internal sealed class PacingPolicy : HttpPipelinePolicy
 
     private sealed record Pace(SenderGate Gate, int Bytes);
 
-    private static TimeSpan? RetryAfter(Response response)
-    {
-        if (!response.Headers.TryGetValue("Retry-After", out string? text)) return null;
-        if (!double.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out double seconds)) return null;
-        return TimeSpan.FromSeconds(Math.Min(seconds, LongestPause.TotalSeconds));
-    }
+    private static TimeSpan? Wait(Response response) => RetryAfter.Of(response) is not { } asked ? null : asked < LongestPause ? asked : LongestPause;
 }
