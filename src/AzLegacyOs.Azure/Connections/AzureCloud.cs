@@ -14,6 +14,7 @@ public sealed record AzureCloud
         ResourceManagerEndpoint = "https://management.azure.com",
         Audience = "https://management.azure.com/",
         AuthorityHost = "https://login.microsoftonline.com/",
+        StorageDomain = "core.windows.net",
     };
 
     /// <summary>Azure US Government.</summary>
@@ -23,6 +24,7 @@ public sealed record AzureCloud
         ResourceManagerEndpoint = "https://management.usgovcloudapi.net",
         Audience = "https://management.core.usgovcloudapi.net/",
         AuthorityHost = "https://login.microsoftonline.us/",
+        StorageDomain = "core.usgovcloudapi.net",
     };
 
     /// <summary>Azure operated by 21Vianet.</summary>
@@ -32,6 +34,7 @@ public sealed record AzureCloud
         ResourceManagerEndpoint = "https://management.chinacloudapi.cn",
         Audience = "https://management.core.chinacloudapi.cn/",
         AuthorityHost = "https://login.chinacloudapi.cn/",
+        StorageDomain = "core.chinacloudapi.cn",
     };
 
     /// <summary>The clouds that have a name.</summary>
@@ -47,6 +50,13 @@ public sealed record AzureCloud
 
     /// <summary>Absolute https address of the sign-in service.</summary>
     public required string AuthorityHost { get; init; }
+
+    /// <summary>The domain of its storage accounts; null where it is not known.</summary>
+    private string? StorageDomain { get; init; }
+
+    /// <summary>Whether a host is that of a storage account, as far as that is known.</summary>
+    /// <remarks>"Storage account endpoints": ACCOUNT.blob.DOMAIN, or ACCOUNT.zNN.blob.storage.azure.net in the public cloud.</remarks>
+    internal bool ServesBlobs(string host) => StorageDomain is null || new[] { StorageDomain, "storage.azure.net" }.Any(domain => host.EndsWith(".blob." + domain, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Finds a cloud by one of our names, by the names that Az PowerShell and the Azure CLI use, or by the https address of its Resource Manager, which is asked.</summary>
     /// <exception cref="ArgumentException">No cloud has that name.</exception>

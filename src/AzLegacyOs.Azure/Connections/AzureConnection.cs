@@ -59,7 +59,6 @@ public sealed class AzureConnection
         {
             await foreach (var subscription in Arm.GetSubscriptions().GetAllAsync(cancellationToken).ConfigureAwait(false))
                 found.Add(subscription.Data.SubscriptionId);
-            return true;
         }).ConfigureAwait(false);
         if (found.Count != 1)
         {

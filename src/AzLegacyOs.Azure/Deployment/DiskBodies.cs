@@ -25,7 +25,10 @@ internal class DiskBodies(DiskRequest request, ResourceIds ids)
     {
         var properties = new Body { ["creationData"] = creationData };
         if (request.DiskEncryptionSetId is { } set) properties["encryption"] = new Body { ["diskEncryptionSetId"] = set, ["type"] = "EncryptionAtRestWithCustomerKey" };
-        Body body = Zoned(Located(sku: request.DiskSku, properties: properties));
+        Body body = Located(sku: request.DiskSku, properties: properties);
+
+        // A disk that is in every zone may not be put into one: "A disk with sku 'Premium_ZRS' cannot be created in an availability zone."
+        if (!request.DiskSku.EndsWith("_ZRS", StringComparison.Ordinal)) Zoned(body);
         ((Body)body["tags"]!)[ImageIdentity.Tag] = imageTag;
         return body;
     }

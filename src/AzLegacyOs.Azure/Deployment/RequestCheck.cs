@@ -13,19 +13,29 @@ internal static class RequestCheck
 
     private static readonly string[] Cachings = ["None", "ReadOnly", "ReadWrite"];
 
-    private static readonly Regex ResourceName = Pattern(@"^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9_])?$");
-    private static readonly Regex DiskNamePattern = Pattern(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*$");
-    private static readonly Regex GroupName = Pattern(@"^[\w\-.()]*[\w\-()]$");
-    private static readonly Regex Region = Pattern(@"^[a-z0-9]{2,60}$");
-    private static readonly Regex Subnet = Pattern(@"^/subscriptions/[0-9a-fA-F-]{36}/resourceGroups/[^/?#]{1,90}/providers/Microsoft\.Network/virtualNetworks/[^/?#]{1,64}/subnets/[^/?#]{1,80}$");
+    // A VM may have a longer name than the network that is named after it.
+    private const int LongestNetworkName = 64;
 
-    private static readonly Regex AnyResource = Pattern(@"^/subscriptions/[0-9a-fA-F-]{36}/resourceGroups/[^/?#]{1,90}/providers/(?<type>[A-Za-z.]{1,60}/[A-Za-z]{1,60})/[^/?#]{1,90}$");
+    private const int MostTags = 48, LongestTagName = 512, LongestTagValue = 256;
+
+    // Ids differ in case from one tool to the next, and mean the same. A segment of dots would lead to another place.
+    private const string InGroup = @"(?i)/subscriptions/[0-9a-f-]{36}/resourceGroups/(?!\.{1,2}/)[\w\-.()]{1,90}/providers/";
+
+    private static readonly Regex ResourceName = Pattern(@"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9_])?");
+    private static readonly Regex GroupName = Pattern(@"[\w\-.()]*[\w\-()]");
+    private static readonly Regex Region = Pattern(@"[a-z0-9]{2,60}");
+    private static readonly Regex Subnet = Pattern(InGroup + @"Microsoft\.Network/virtualNetworks/\w[\w.-]{0,63}/subnets/\w[\w.-]{0,79}");
+    private static readonly Regex AnyResource = Pattern(InGroup + @"(?<type>[a-z.]{1,60}/[a-z]{1,60})/\w[\w.-]{0,89}");
+    private static readonly Regex TagName = Pattern(@"[^<>%&\\?/\p{Cc}]+");
 
     /// <summary>The request with its values in their canonical form.</summary>
     /// <exception cref="ArgumentException">A value is not usable; names it and the rule.</exception>
     public static DeploymentRequest Check(DeploymentRequest request)
     {
         Require(ResourceName.IsMatch(request.Name) && request.Name.Length <= 64, AzureText.Of("Request.Name", request.Name));
+        Require(
+            request.SubnetId is not null || request.NetworkInterfaceId is not null || ResourceBodies.NetworkNameOf(request.Name).Length <= LongestNetworkName,
+            AzureText.Of("Request.NetworkName", request.Name, ResourceBodies.NetworkNameOf(request.Name), LongestNetworkName));
         Require(request.SubnetId is null || Subnet.IsMatch(request.SubnetId), AzureText.Of("Request.Subnet", request.SubnetId));
         Require(request.LicenseType is null or "Windows_Server" or "Windows_Client", AzureText.Of("Request.Licence", request.LicenseType));
         RequireId(request.NetworkSecurityGroupId, ResourceTypes.NetworkSecurityGroup);
@@ -53,18 +63,26 @@ internal static class RequestCheck
     public static DiskRequest Check(DiskRequest request)
     {
         string location = request.Location.Replace(" ", "").ToLowerInvariant();
-        Require(request.DiskName is { Length: <= 80 } name && DiskNamePattern.IsMatch(name), AzureText.Of("Request.DiskName", request.DiskName));
+        Require(request.DiskName is { Length: <= 80 } name && ResourceName.IsMatch(name), AzureText.Of("Request.DiskName", request.DiskName));
         Require(GroupName.IsMatch(request.ResourceGroup) && request.ResourceGroup.Length <= 90, AzureText.Of("Request.Group", request.ResourceGroup));
         Require(Region.IsMatch(location), AzureText.Of("Request.Location", request.Location));
         Require(request.Zone is null or "1" or "2" or "3", AzureText.Of("Request.Zone", request.Zone));
         Require(DiskSkus.Contains(request.DiskSku, StringComparer.OrdinalIgnoreCase), AzureText.Of("Request.DiskSku", request.DiskSku, string.Join(", ", DiskSkus)));
         RequireId(request.DiskEncryptionSetId, ResourceTypes.DiskEncryptionSet);
         Check(request.Upload);
-        Require(request.Tags.Count <= 48, AzureText.Of("Request.Tags"));
+        Require(request.Tags.Count <= MostTags, AzureText.Of("Request.Tags"));
+        foreach (KeyValuePair<string, string> tag in request.Tags)
+        {
+            bool isTaken = tag.Key.StartsWith("azlegacyos-", StringComparison.OrdinalIgnoreCase) || request.Tags.Count(other => other.Key.Equals(tag.Key, StringComparison.OrdinalIgnoreCase)) > 1;
+            Require(!isTaken && tag.Key.Length <= LongestTagName && tag.Value.Length <= LongestTagValue && TagName.IsMatch(tag.Key), AzureText.Of("Request.Tag", tag.Key, LongestTagName, LongestTagValue));
+        }
+
         return request with { Location = location, DiskSku = DiskSkus.First(s => s.Equals(request.DiskSku, StringComparison.OrdinalIgnoreCase)) };
     }
 
-    private static void RequireId(string? id, string type)
+    /// <summary>Checks an id of a resource that exists; null is none.</summary>
+    /// <exception cref="ArgumentException">It is no id of a resource of that type.</exception>
+    public static void RequireId(string? id, string type)
     {
         if (id is null) return;
         Match match = AnyResource.Match(id);
@@ -79,7 +97,8 @@ internal static class RequestCheck
         return options;
     }
 
-    private static Regex Pattern(string text) => new(text, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    // To the very end: $ would let a line break follow.
+    private static Regex Pattern(string text) => new($@"^(?:{text})\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     private static void Require(bool condition, string rule)
     {

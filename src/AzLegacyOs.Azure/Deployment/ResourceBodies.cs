@@ -20,7 +20,7 @@ internal sealed class ResourceBodies(DeploymentRequest request, ResourceIds ids)
 
     private readonly ResourceIds _ids = ids;
 
-    public string NetworkName => _request.Name + "-vnet";
+    public string NetworkName => NetworkNameOf(_request.Name);
 
     public string SecurityGroupName => _request.Name + "-nsg";
 
@@ -43,6 +43,9 @@ internal sealed class ResourceBodies(DeploymentRequest request, ResourceIds ids)
     public string InterfaceId => _request.NetworkInterfaceId ?? _ids.Of(ResourceTypes.NetworkInterface, InterfaceName);
 
     public string PublicAddressId => _ids.Of(ResourceTypes.PublicIpAddress, PublicAddressName);
+
+    /// <summary>The name of the network that is made for a VM.</summary>
+    public static string NetworkNameOf(string machine) => machine + "-vnet";
 
     public Body SecurityGroup()
     {

@@ -32,7 +32,9 @@ internal static class SourceAddresses
         if (text.Trim() == "*" || IsServiceTag(text)) throw Refuse(text, AzureText.Of("Source.ServiceTag"));
         if (parts.Length > 2 || !IPAddress.TryParse(parts[0], out IPAddress? address)) throw Refuse(text, AzureText.Of("Source.NoAddress"));
         if (address.AddressFamily == AddressFamily.InterNetworkV6) throw Refuse(text, AzureText.Of("Source.Version6"));
-        if (parts[0].Split('.').Length != 4) throw Refuse(text, AzureText.Of("Source.FourParts"));
+
+        // 10.1 is read as 10.0.0.1, and 010.0.0.1 as 8.0.0.1: what is opened has to be what is written.
+        if (address.ToString() != parts[0]) throw Refuse(text, AzureText.Of("Source.FourParts"));
         if (parts.Length == 1)
         {
             if (address.Equals(IPAddress.Any) || address.Equals(IPAddress.Broadcast)) throw Refuse(text, AzureText.Of("Source.Everybody"));
@@ -41,7 +43,15 @@ internal static class SourceAddresses
 
         if (!int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int length) || length > 32) throw Refuse(text, AzureText.Of("Source.Prefix"));
         if (length < widest) throw Refuse(text, AzureText.Of("Source.TooWide"));
-        return $"{address}/{length}";
+        return $"{First(address, length)}/{length}";
+    }
+
+    /// <summary>The first address of a prefix; Azure refuses one that begins with any other ("invalid Address prefix").</summary>
+    private static IPAddress First(IPAddress address, int length)
+    {
+        byte[] bytes = address.GetAddressBytes();
+        for (int bit = length; bit < 32; bit++) bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
+        return new IPAddress(bytes);
     }
 
     private static bool IsServiceTag(string text) => text.Trim().Length > 0 && text.Trim().All(c => char.IsLetter(c));

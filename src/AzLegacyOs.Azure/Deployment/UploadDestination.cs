@@ -1,5 +1,6 @@
 using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Failures;
+using AzLegacyOs.Azure.ResourceManager;
 using AzLegacyOs.Azure.Upload;
 using AzLegacyOs.Disks;
 using AzLegacyOs.Policy;
@@ -34,7 +35,7 @@ public abstract class UploadDestination
     /// <param name="removeOnFailure">Remove on failure a page blob that the run made.</param>
     /// <exception cref="ArgumentException">The address is not usable.</exception>
     public static UploadDestination Blob(AzureConnection connection, string blobUri, UploadOptions options, bool force, bool removeOnFailure = false) =>
-        new AddressDestination(connection.Blobs, SasAddress.ParseBlob(blobUri), options, force, removeOnFailure);
+        new AddressDestination(connection.Blobs, SasAddress.ParseBlob(blobUri, connection.Cloud), options, force, removeOnFailure);
 
     /// <summary>A new managed disk that is imported from a page blob, to which the image is uploaded first.</summary>
     /// <param name="connection">The Azure of the disk.</param>
@@ -42,10 +43,13 @@ public abstract class UploadDestination
     /// <param name="request">The disk.</param>
     /// <param name="storageAccountId">Resource id of the storage account; null to look for it in the subscription.</param>
     /// <exception cref="ArgumentException">A value of the request is not usable.</exception>
-    public static UploadDestination Import(AzureConnection connection, UploadDestination blob, DiskRequest request, string? storageAccountId = null) =>
-        blob is AddressDestination address
+    public static UploadDestination Import(AzureConnection connection, UploadDestination blob, DiskRequest request, string? storageAccountId = null)
+    {
+        RequestCheck.RequireId(storageAccountId, ResourceTypes.StorageAccount);
+        return blob is AddressDestination address
             ? new ImportDestination(connection, address, RequestCheck.Check(request), storageAccountId)
             : throw new ArgumentException("A disk is imported from a page blob.", nameof(blob));
+    }
 
     /// <summary>Makes the plan. Only reads: nothing that is sent changes anything.</summary>
     /// <param name="assessment">The judgement of the image.</param>

@@ -18,6 +18,7 @@ public static class PlanFile
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,
         MaxDepth = 64,
+        RespectNullableAnnotations = true,
         Converters = { new JsonStringEnumConverter(), new PlainDataConverter() },
     };
 

@@ -58,6 +58,6 @@ internal static class ArmTemplate
 
     private static string Expression(string type, IEnumerable<string> names) => $"[resourceId('{type}', {string.Join(", ", names.Select(name => $"'{name.Replace("'", "''")}'"))})]";
 
-    // A text that begins with a bracket would be taken for an expression.
-    private static string Literal(string text) => text.StartsWith("[", StringComparison.Ordinal) ? "[" + text : text;
+    // A text between brackets would be taken for an expression; one with a first bracket alone is not, and would keep a second one ("Escape characters").
+    private static string Literal(string text) => text.StartsWith("[", StringComparison.Ordinal) && text.EndsWith("]", StringComparison.Ordinal) ? "[" + text : text;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Deployment;
 using AzLegacyOs.Azure.Texts;
 
@@ -19,7 +20,7 @@ internal sealed class SasAddress
     public bool HasKey { get; }
 
     /// <summary>Host and path, for messages.</summary>
-    public override string ToString() => Uri.GetLeftPart(UriPartial.Path);
+    public override string ToString() => Uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
     /// <summary>What the address itself tells against it, before anything is sent; null when nothing does.</summary>
     /// <remarks>"Create a service SAS": se is the end, sp the rights. One that follows a stored policy, as that of a managed disk, tells neither.</remarks>
@@ -45,13 +46,16 @@ internal sealed class SasAddress
     }
 
     /// <summary>Reads the address of a blob that a signed-in identity opens.</summary>
-    /// <exception cref="ArgumentException">It is no https address of a blob, or there is a key in it.</exception>
-    public static SasAddress ParseBlob(string text)
+    /// <param name="text">The address.</param>
+    /// <param name="cloud">The cloud of the identity: its token is sent to nobody else.</param>
+    /// <exception cref="ArgumentException">It is no https address of a blob of that cloud, or there is a key in it.</exception>
+    public static SasAddress ParseBlob(string text, AzureCloud cloud)
     {
         if (!System.Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) || uri.Scheme != "https")
             throw new ArgumentException(AzureText.Of("BlobAddress.NotHttps"));
         if (uri.Query.Length > 0) throw new ArgumentException(AzureText.Of("BlobAddress.Query"));
         if (uri.Segments.Length < 3) throw new ArgumentException(AzureText.Of("BlobAddress.NoBlob"));
+        if (!cloud.ServesBlobs(uri.Host)) throw new ArgumentException(AzureText.Of("BlobAddress.Elsewhere", uri.Host, cloud.Name));
         return new SasAddress(uri, hasKey: false);
     }
 

@@ -93,6 +93,8 @@ internal sealed class DiskKind(ResourceStore store) : ResourceKind(store)
     {
         RequireText(request, "location");
         if (RequireText(request, "sku", "name") is var sku && !Skus.Contains(sku)) throw Invalid("sku.name", $"The value '{sku}' of parameter 'sku.name' is invalid.");
+        if (sku.EndsWith("_ZRS", StringComparison.Ordinal) && request.Body["zones"] is JsonArray { Count: > 0 })
+            throw new ArmRefusal(409, "OperationNotAllowed", $"A disk with sku '{sku}' cannot be created in an availability zone.");
         if (Option(request) is not "Upload" and var option) throw Invalid("creationData.createOption", $"The rehearsal makes disks by Upload and Import, not by {option}.");
         if (request.At("properties", "diskSizeGB") is not null) throw Invalid("diskSizeGB", "Parameter 'diskSizeGB' is not allowed with createOption Upload.");
         if (request.At("properties", "creationData", "uploadSizeBytes") is not JsonValue value || !value.TryGetValue(out long size))

@@ -118,7 +118,8 @@ internal sealed class MachineKind(ResourceStore store, RehearsalSubscription sub
         if ((string?)request.At("properties", "storageProfile", "osDisk", "managedDisk", "storageAccountType") is { } type && type != (string?)disk.Body["sku"]!["name"])
             throw Invalid("osDisk.managedDisk.storageAccountType", "The storage account type differs from that of the disk.");
         string? machineZone = (string?)(request.Body["zones"] as JsonArray)?.FirstOrDefault(), diskZone = (string?)(disk.Body["zones"] as JsonArray)?.FirstOrDefault();
-        if (machineZone != diskZone) throw new ArmRefusal(400, "BadRequest", $"The disk {disk.Name} and the VM {request.Name} are not in the same zone.");
+        bool isEverywhere = ((string?)disk.Body["sku"]!["name"])?.EndsWith("_ZRS", StringComparison.Ordinal) == true;
+        if (machineZone != diskZone && !isEverywhere) throw new ArmRefusal(400, "BadRequest", $"The disk {disk.Name} and the VM {request.Name} are not in the same zone.");
         if (!string.Equals(disk.Location, (string?)request.Body["location"], StringComparison.OrdinalIgnoreCase))
             throw new ArmRefusal(400, "BadRequest", $"Disk {disk.Name} is in location {disk.Location}, the VM in {(string?)request.Body["location"]}.");
     }

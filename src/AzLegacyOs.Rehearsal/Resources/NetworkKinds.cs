@@ -61,10 +61,13 @@ internal sealed class SecurityGroupKind(ResourceStore store) : NetworkKind(store
 
 internal sealed class VirtualNetworkKind(ResourceStore store) : NetworkKind(store)
 {
+    private const int LongestName = 64;
+
     public override string Type => "Microsoft.Network/virtualNetworks";
 
     protected override void Check(ResourceRequest request)
     {
+        if (request.Name.Length > LongestName) throw new ArmRefusal(400, "InvalidResourceName", $"Resource name {request.Name} is invalid. The name can be up to {LongestName} characters long.");
         if (request.At("properties", "addressSpace", "addressPrefixes") is not JsonArray { Count: > 0 })
             throw new ArmRefusal(400, "AddressPrefixesCannotBeEmpty", "Address prefixes of the virtual network cannot be empty.");
     }

@@ -34,6 +34,18 @@ public class JourneyTests
             Assert.True(JsonNode.DeepEquals(System.Text.Json.JsonSerializer.SerializeToNode(resource.Properties), body), resource.Type);
     }
 
+    [Theory]
+    [InlineData("StandardSSD_LRS", true)]
+    [InlineData("StandardSSD_ZRS", false)]
+    public async Task A_disk_is_put_into_the_zone_of_the_machine_unless_it_is_in_all_of_them(string sku, bool isInZone)
+    {
+        using var journey = new Journey { Request = Samples.Request with { Zone = "2", DiskSku = sku } };
+        DeploymentResult result = await journey.RunAsync();
+        Assert.Equal(isInZone, result.Plan.Resources.Single(r => r.Type.EndsWith("/disks")).Properties.ContainsKey("zones"));
+        Assert.True(result.Plan.Resources.Single(r => r.Type.EndsWith("/virtualMachines")).Properties.ContainsKey("zones"));
+        Assert.All((await journey.PlanAsync()).Resources, r => Assert.Equal(PlannedAction.Use, r.Action));
+    }
+
     [Fact]
     public async Task The_disk_is_declared_with_its_system_its_generation_and_the_length_of_the_file()
     {

@@ -164,6 +164,9 @@ public class RefusalTests
     [InlineData("::/0")]
     [InlineData("2001:db8::1")]
     [InlineData("10.1")]
+    [InlineData("010.0.0.1")]
+    [InlineData("0x0a.0.0.1")]
+    [InlineData("203.0.113.7/024x")]
     [InlineData("203.0.113.7/33")]
     [InlineData("203.0.113.7/8/8")]
     [InlineData("example.com")]
@@ -175,6 +178,24 @@ public class RefusalTests
         Assert.Empty(journey.Exchanges);
     }
 
+    private const string Group = "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-legacy/providers";
+
+    [Fact]
+    public void An_id_means_the_same_in_any_case_of_letters()
+    {
+        string subnet = (Group + "/Microsoft.Network/virtualNetworks/v_1/subnets/s.1").ToLowerInvariant(), set = (Group + "/Microsoft.Compute/availabilitySets/set").ToUpperInvariant();
+        DeploymentRequest request = RequestCheck.Check(Samples.Request with { SubnetId = subnet, AvailabilitySetId = set, ResourceGroup = ".a(b)-1", Name = new string('a', 64) });
+        Assert.Equal((subnet, set), (request.SubnetId, request.AvailabilitySetId));
+    }
+
+    [Theory]
+    [InlineData("203.0.113.77/24", "203.0.113.0/24")]
+    [InlineData("50.206.209.68/27", "50.206.209.64/27")]
+    [InlineData("203.0.113.7/32", "203.0.113.7/32")]
+    [InlineData("10.255.255.255/8", "10.0.0.0/8")]
+    public void A_prefix_is_told_by_its_first_address(string given, string told) =>
+        Assert.Equal([told], RequestCheck.Check(Samples.Request with { AllowRdpFrom = [given] }).AllowRdpFrom);
+
     public static TheoryData<DeploymentRequest> Unusable =>
     [
         Samples.Request with { Name = "" },
@@ -184,6 +205,22 @@ public class RefusalTests
         Samples.Request with { ResourceGroup = "a/../b" },
         Samples.Request with { Location = "west?europe" },
         Samples.Request with { DiskName = "-disk" },
+        Samples.Request with { DiskName = "_disk" },
+        Samples.Request with { DiskName = "disk-" },
+        Samples.Request with { DiskName = "disk." },
+        Samples.Request with { DiskName = new string('a', 81) },
+        Samples.Request with { Name = "legacy01\n" },
+        Samples.Request with { Name = new string('a', 60) },
+        Samples.Request with { ResourceGroup = "rg\n" },
+        Samples.Request with { SubnetId = Group + "/Microsoft.Network/virtualNetworks/../subnets/s" },
+        Samples.Request with { SubnetId = "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/../providers/Microsoft.Network/virtualNetworks/v/subnets/s" },
+        Samples.Request with { DiskEncryptionSetId = Group + "/Microsoft.Compute/diskEncryptionSets/a\n" },
+        Samples.Request with { Tags = new Dictionary<string, string> { ["a<b"] = "" } },
+        Samples.Request with { Tags = new Dictionary<string, string> { [""] = "" } },
+        Samples.Request with { Tags = new Dictionary<string, string> { ["owner"] = new('x', 257) } },
+        Samples.Request with { Tags = new Dictionary<string, string> { [new('x', 513)] = "" } },
+        Samples.Request with { Tags = new Dictionary<string, string> { ["owner"] = "", ["Owner"] = "" } },
+        Samples.Request with { Tags = new Dictionary<string, string> { ["AzLegacyOs-image"] = "" } },
         Samples.Request with { SubnetId = "/subscriptions/x" },
         Samples.Request with { Zone = "4" },
         Samples.Request with { DiskSku = "UltraSSD_LRS" },

@@ -146,6 +146,23 @@ public partial class TemplateTests
         Assert.Throws<InvalidDataException>(() => PlanFile.Load(folder.Combine("plan.json")));
     }
 
+    [Theory]
+    [InlineData("resources")]
+    [InlineData("request")]
+    [InlineData("size")]
+    public async Task A_plan_without_something_that_every_plan_has_is_refused(string part)
+    {
+        using var journey = new Journey();
+        using var folder = new TemporaryFolder();
+        string file = folder.Combine("plan.json");
+        PlanFile.Save(await journey.PlanAsync(), file);
+        JsonNode plan = JsonNode.Parse(File.ReadAllText(file))!;
+        Assert.NotNull(plan["plan"]![part]);
+        plan["plan"]![part] = null;
+        File.WriteAllText(file, plan.ToJsonString());
+        Assert.Throws<InvalidDataException>(() => PlanFile.Load(file));
+    }
+
     [Fact]
     public async Task The_resources_of_the_template_keep_to_the_specifications()
     {
@@ -175,7 +192,7 @@ public partial class TemplateTests
             AllowRdpFrom = ["203.0.113.7"],
             Zone = "2",
             LicenseType = "Windows_Server",
-            Tags = new Dictionary<string, string> { ["owner"] = "[ops]", ["cost center"] = "it's ${x}" },
+            Tags = new Dictionary<string, string> { ["owner"] = "[ops]", ["cost center"] = "it's ${x}", ["stage"] = "[1] of 2" },
         },
     };
 
@@ -204,7 +221,7 @@ public partial class TemplateTests
 
     private static string Text(string text, DeploymentPlan plan)
     {
-        if (text.StartsWith("[[", StringComparison.Ordinal)) return text[1..];
+        if (text.StartsWith("[[", StringComparison.Ordinal) && text.EndsWith(']')) return text[1..];
         Match match = Expression().Match(text);
         if (!match.Success) return text;
         string[] type = match.Groups[1].Value.Split('/'), names = [.. Argument().Matches(match.Groups[2].Value).Select(m => m.Groups[1].Value)];
