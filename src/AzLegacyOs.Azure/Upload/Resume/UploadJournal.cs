@@ -16,15 +16,19 @@ internal sealed class UploadJournal : IDisposable
 {
     private readonly object _lock = new();
     private readonly string _path;
-    private readonly FileStream _file;
+    private readonly Stream _file;
     private readonly Dictionary<long, DigestedRange> _earlier;
+    private bool _isBroken;
 
-    private UploadJournal(string path, FileStream file, Dictionary<long, DigestedRange> earlier)
+    internal UploadJournal(string path, Stream file, Dictionary<long, DigestedRange> earlier)
     {
         _path = path;
         _file = file;
         _earlier = earlier;
     }
+
+    /// <summary>Told once why nothing more can be noted.</summary>
+    internal Action<string> Tell { get; set; } = _ => { };
 
     /// <summary>Ranges of earlier runs, by offset.</summary>
     public IReadOnlyDictionary<long, DigestedRange> Earlier => _earlier;
@@ -59,7 +63,7 @@ internal sealed class UploadJournal : IDisposable
         FileStream file;
         try
         {
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         }
         catch (IOException exception) when (File.Exists(path))
         {
@@ -100,17 +104,37 @@ internal sealed class UploadJournal : IDisposable
     {
         try
         {
-            return folder is null ? null : Open(folder, header, goOn);
+            if (folder is null) return null;
+            UploadJournal journal = Open(folder, header, goOn);
+            journal.Tell = Warn;
+            return journal;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            warnings.Add(AzureText.Of("Resume.NotNoted", exception.Message.TrimEnd('.'), StateFolder.Variable));
+            Warn(exception.Message);
             return null;
         }
+
+        void Warn(string why) => warnings.Add(AzureText.Of("Resume.NotNoted", why.TrimEnd('.'), StateFolder.Variable));
     }
 
-    /// <summary>Notes a range that the service took.</summary>
-    public void Add(DigestedRange range) => Write(string.Format(CultureInfo.InvariantCulture, "{0} {1} {2}", range.Offset, range.Length, range.ChecksumText));
+    /// <summary>Notes a range that the service took. A full disk does not end the upload: from then on nothing is noted, for a line may be torn.</summary>
+    public void Add(DigestedRange range)
+    {
+        lock (_lock)
+        {
+            if (_isBroken) return;
+            try
+            {
+                Write(string.Format(CultureInfo.InvariantCulture, "{0} {1} {2}", range.Offset, range.Length, range.ChecksumText));
+            }
+            catch (IOException exception)
+            {
+                _isBroken = true;
+                Tell(exception.Message);
+            }
+        }
+    }
 
     /// <summary>Removes the journal: the upload is whole.</summary>
     public void Remove()
@@ -124,11 +148,8 @@ internal sealed class UploadJournal : IDisposable
     private void Write(string line)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(line + "\n");
-        lock (_lock)
-        {
-            _file.Write(bytes, 0, bytes.Length);
-            _file.Flush();
-        }
+        _file.Write(bytes, 0, bytes.Length);
+        _file.Flush();
     }
 
     private static (JournalHeader? Header, Dictionary<long, DigestedRange> Ranges, long End) Read(Stream file)

@@ -50,6 +50,17 @@ public sealed class UploadJournalTests : IDisposable
     }
 
     [Fact]
+    public void A_disk_that_is_full_ends_the_notes_and_not_the_upload()
+    {
+        var told = new List<string>();
+        using var file = new FullAfter(60);
+        using var journey = new UploadJournal("", file, []) { Tell = told.Add };
+        for (int i = 0; i < 5; i++) journey.Add(Range(i));
+        Assert.Equal(["No space left on device"], told);
+        Assert.Equal(3, file.Writes);
+    }
+
+    [Fact]
     public void Another_upload_to_the_same_target_begins_anew()
     {
         foreach (JournalHeader other in (JournalHeader[])[Header with { Image = "ffff" }, Header with { Length = 1 }, Header with { Stamp = "later" }, Header with { Stamp = null }])
@@ -112,5 +123,18 @@ public sealed class UploadJournalTests : IDisposable
     {
         using UploadJournal journal = UploadJournal.Open(_folder.Path, Header, goOn: false);
         foreach (DigestedRange range in ranges) journal.Add(range);
+    }
+
+    /// <summary>Takes so many bytes, and part of a write that does not fit.</summary>
+    private sealed class FullAfter(int room) : MemoryStream
+    {
+        public int Writes { get; private set; }
+
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            Writes++;
+            base.Write(buffer, offset, (int)Math.Min(count, room - Length));
+            if (Length == room) throw new IOException("No space left on device");
+        }
     }
 }
