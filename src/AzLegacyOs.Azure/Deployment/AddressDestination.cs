@@ -32,7 +32,7 @@ internal sealed class AddressDestination(HttpPipeline pipeline, SasAddress addre
         ImageUploadPlan plan, Assessment assessment, ByteSource source, IProgress<DeploymentProgress>? progress, Func<ImageUploadResult, Task<ImageUploadResult>> finish, CancellationToken cancellationToken)
     {
         plan.ThrowIfRefused();
-        var left = new BlobLeftover(pipeline, address, removeOnFailure, isNew: plan.Resources[0].Action == PlannedAction.Create);
+        var left = new BlobLeftover(pipeline, address, removeOnFailure);
         return left.GuardAsync(
             async () =>
             {
@@ -61,15 +61,14 @@ internal sealed class AddressDestination(HttpPipeline pipeline, SasAddress addre
         bool isNew = planned.Action == PlannedAction.Create;
         string preparing = AzureText.Of(isNew ? "Doing.CreateBlob" : planned.ResumesUpload ? "Doing.LookAtContent" : "Doing.Clear", target);
         progress?.Report(new DeploymentProgress(1, steps, preparing));
-        left.MayExist = isNew;
-        FoundTarget found = await FailureMap.Guard(preparing, cancellationToken, () => PrepareAsync(target, isNew, source.Length, cancellationToken)).ConfigureAwait(false);
+        FoundTarget found = await FailureMap.Guard(preparing, cancellationToken, () => PrepareAsync(target, left, isNew, source.Length, cancellationToken)).ConfigureAwait(false);
         if (options.Verify) await TargetComparison.RequireReadableAsync(target, cancellationToken).ConfigureAwait(false);
         var header = JournalHeader.Of(address, source, plan.ImageIdentity, found);
         UploadJournal? journal = UploadJournal.TryOpen(options.StateFolder, header, planned.ResumesUpload, warnings);
         try
         {
             if (!isNew && journal is not { Earlier.Count: > 0 })
-                await FailureMap.Guard(AzureText.Of("Doing.Clear", target), cancellationToken, () => ClearAsync(target, source.Length, cancellationToken)).ConfigureAwait(false);
+                await FailureMap.Guard(AzureText.Of("Doing.Clear", target), cancellationToken, () => ClearAsync(target, planned, source.Length, cancellationToken)).ConfigureAwait(false);
             UploadSummary summary = await DiskUploader.UploadAsync(source, address, pipeline, null, options, journal, Tell(2, AzureText.Of("Doing.Upload", source.Name)), cancellationToken).ConfigureAwait(false);
             if (options.Verify) await TargetComparison.RequireEqualAsync(new ExplainedSource(source), target, options, Tell(steps, AzureText.Of("Doing.ReadBack", target)), cancellationToken).ConfigureAwait(false);
             else if (!summary.IsConfirmed) warnings.Add(AzureText.Of("Warn.NotConfirmed"));
@@ -93,6 +92,14 @@ internal sealed class AddressDestination(HttpPipeline pipeline, SasAddress addre
         using var target = new PageTarget(pipeline, address);
         if (options.Verify) await TargetComparison.RequireEqualAsync(new ExplainedSource(source), target, options, new Relay(upload => progress?.Report(new DeploymentProgress(1, 1, activity, upload))), cancellationToken).ConfigureAwait(false);
         return ImageUploadResult.Of(plan, assessment, null, clock.Elapsed) with { IsVerified = options.Verify, ContentDigest = AddressPlanner.DigestOf(plan) };
+    }
+
+    /// <summary>Clears what an upload before this one wrote, or what the person said to replace; nothing that came there since the plan was made.</summary>
+    private async Task ClearAsync(PageTarget target, PlannedResource planned, long length, CancellationToken cancellationToken)
+    {
+        PresentPages? present = await PresentPages.FindAsync(target, 0, length, cancellationToken).ConfigureAwait(false);
+        if (present is { Bytes: > 0 } && !options.Restart && !planned.ResumesUpload) throw new DeploymentRefusedException([AddressPlanner.HoldsData(address)]);
+        await EmptyTarget.MakeAsync(target, present, length, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Says of a refused identity what it needs; what is said of an address with a key does not help there.</summary>
@@ -122,15 +129,26 @@ internal sealed class AddressDestination(HttpPipeline pipeline, SasAddress addre
             Hint = AzureText.Of("Hint.TokenNotForStorage"),
         };
 
-    private static async Task<FoundTarget> PrepareAsync(PageTarget target, bool isNew, long length, CancellationToken cancellationToken)
+    private static async Task<FoundTarget> PrepareAsync(PageTarget target, BlobLeftover left, bool isNew, long length, CancellationToken cancellationToken)
     {
-        if (isNew) await target.CreateAsync(length, cancellationToken).ConfigureAwait(false);
+        if (isNew) await CreateAsync(target, left, length, cancellationToken).ConfigureAwait(false);
         return await target.FindAsync(cancellationToken).ConfigureAwait(false) ?? throw new RequestFailedException(404, AzureText.Of("Failure.MadeNotFound", target));
     }
 
-    private static async Task<bool> ClearAsync(PageTarget target, long length, CancellationToken cancellationToken)
+    /// <summary>Makes the blob. One that is there since the plan was made is used where it holds nothing: it may be ours, by a request whose answer was lost.</summary>
+    private static async Task CreateAsync(PageTarget target, BlobLeftover left, long length, CancellationToken cancellationToken)
     {
-        await EmptyTarget.MakeAsync(target, length, cancellationToken).ConfigureAwait(false);
-        return true;
+        left.MayExist = true;
+        try
+        {
+            await target.CreateAsync(length, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RequestFailedException exception) when (exception.Status == 409)
+        {
+            left.MayBeOthers = true;
+            left.MayExist = await target.FindAsync(cancellationToken).ConfigureAwait(false) is { TakesPages: true } found && found.Length == length
+                && await PresentPages.FindAsync(target, 0, length, cancellationToken).ConfigureAwait(false) is { Bytes: 0 };
+            if (!left.MayExist) throw;
+        }
     }
 }

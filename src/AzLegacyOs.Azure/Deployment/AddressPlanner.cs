@@ -37,6 +37,10 @@ internal sealed class AddressPlanner(HttpPipeline pipeline, SasAddress address, 
     /// <summary>The digest of the image in a plan that has nothing to send.</summary>
     public static string? DigestOf(ImageUploadPlan plan) => plan.Resources[0].Properties[Digest] as string;
 
+    /// <summary>What stands against an upload to a target that holds what nobody here sent.</summary>
+    public static DeploymentRefusal HoldsData(SasAddress address) =>
+        new() { ErrorId = "TargetHoldsData", Reason = AzureText.Of("Target.HoldsData", address), Remedy = AzureText.Of("Target.HoldsDataRemedy") };
+
     private async Task<ImageUploadPlan> LookAsync(ImageUploadPlan plan, ByteSource source, CancellationToken cancellationToken)
     {
         using var target = new PageTarget(pipeline, address);
@@ -88,6 +92,6 @@ internal sealed class AddressPlanner(HttpPipeline pipeline, SasAddress address, 
         else if (resume.Refusal is { } refusal)
             yield return refusal;
         else if (holdsData && !options.Restart)
-            yield return new DeploymentRefusal { ErrorId = "TargetHoldsData", Reason = AzureText.Of("Target.HoldsData", address), Remedy = AzureText.Of("Target.HoldsDataRemedy") };
+            yield return HoldsData(address);
     }
 }

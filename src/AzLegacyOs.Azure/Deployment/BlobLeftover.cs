@@ -9,20 +9,22 @@ namespace AzLegacyOs.Azure.Deployment;
 /// <param name="pipeline">Reaches it.</param>
 /// <param name="address">Where it is.</param>
 /// <param name="remove">Whether to remove it after a failure.</param>
-/// <param name="isNew">Whether the run makes it; one that was there is left alone.</param>
-internal sealed class BlobLeftover(HttpPipeline pipeline, SasAddress address, bool remove, bool isNew)
+internal sealed class BlobLeftover(HttpPipeline pipeline, SasAddress address, bool remove)
 {
     private static readonly TimeSpan CleanupTime = TimeSpan.FromSeconds(30);
 
-    /// <summary>Set before the blob is asked for: a request that breaks off may have been carried out.</summary>
+    /// <summary>Set before the blob is asked for: a request that breaks off may have been carried out. A blob that was there is left alone.</summary>
     public bool MayExist { get; set; }
+
+    /// <summary>Whether somebody else may have made it. Then it is named, and never removed.</summary>
+    public bool MayBeOthers { get; set; }
 
     /// <summary>Does the work; every failure says what is left behind.</summary>
     public Task<T> GuardAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken) => LeftoverGuard.RunAsync(work, CleanAsync, cancellationToken);
 
     private async Task<IReadOnlyList<LeftBehind>> CleanAsync()
     {
-        if (!isNew || !MayExist) return [];
+        if (!MayExist) return [];
         using var limit = new CancellationTokenSource(CleanupTime);
         using var target = new PageTarget(pipeline, address);
         try
@@ -30,8 +32,9 @@ internal sealed class BlobLeftover(HttpPipeline pipeline, SasAddress address, bo
             return await FailureMap.Guard(AzureText.Of("Doing.Remove", target), limit.Token, async () =>
             {
                 if (await target.FindAsync(limit.Token).ConfigureAwait(false) is null) return true;
-                if (remove) await target.RemoveAsync(limit.Token).ConfigureAwait(false);
-                return remove;
+                if (!remove || MayBeOthers) return false;
+                await target.RemoveAsync(limit.Token).ConfigureAwait(false);
+                return true;
             }).ConfigureAwait(false) ? [] : [Describe()];
         }
         catch (Exception exception) when (exception is AzureOperationException or OperationCanceledException)

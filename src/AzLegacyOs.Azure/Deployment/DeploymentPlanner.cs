@@ -88,7 +88,7 @@ public sealed class DeploymentPlanner
         IReadOnlyList<PlannedDataDisk> dataDisks = await AddDataDisksAsync(groupExists, cancellationToken).ConfigureAwait(false);
         AddMachine(machine, size.Name);
         IReadOnlyList<PlannedExtension> extensions = ExtensionPlan.Make(_assessment, _request.Extensions);
-        foreach (PlannedExtension extension in extensions.Where(e => e.Action == ExtensionAction.Install)) AddExtension(extension);
+        foreach (PlannedExtension extension in extensions.Where(e => e.Action == ExtensionAction.Install)) await AddExtensionAsync(extension, machine is not null, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<Finding> findings = await JudgeAsync(place.Facts, size, groupExists, cancellationToken).ConfigureAwait(false);
         return new DeploymentPlan
         {
@@ -152,7 +152,7 @@ public sealed class DeploymentPlanner
     {
         Dictionary<string, object?> body = _bodies.Machine(_draft.Guest.OsType, size);
         string summary = AzureText.Of("Summary.Machine", size);
-        if (machine is { } found && found.TextAt("properties", "provisioningState") != "Failed")
+        if (machine is { } found && !MayBeAskedForAgain(found))
             _draft.AddUse(ResourceTypes.VirtualMachine, _request.Name, _bodies.MachineId, found, ResourceMatch.Differences(body, found));
         else
             _draft.Add(ResourceTypes.VirtualMachine, _request.Name, PlannedAction.Create, body, machine is null ? summary : AzureText.Of("Summary.MachineAgain", summary));
@@ -160,16 +160,31 @@ public sealed class DeploymentPlanner
             _draft.Conflicts.Add(new NameConflict(ConflictKind.MachineOnOtherDisk, ResourceTypes.VirtualMachine, _request.Name));
     }
 
-    private void AddExtension(PlannedExtension extension)
+    /// <summary>Whether a VM failed and may be asked for again, with another size too. One that somebody gave more since may run all the same, and a PUT would take that away.</summary>
+    private bool MayBeAskedForAgain(JsonElement machine) =>
+        machine.TextAt("properties", "provisioningState") == "Failed"
+        && machine.ListAt("properties", "storageProfile", "dataDisks").Count() <= _dataDisks.Count
+        && machine.ListAt("properties", "networkProfile", "networkInterfaces").Count() <= 1;
+
+    private async Task AddExtensionAsync(PlannedExtension extension, bool machineExists, CancellationToken cancellationToken)
     {
         KnownExtension known = KnownExtension.Find(extension.Name)!;
+        string name = $"{_request.Name}/{known.Name}", id = _ids.Extension(_request.Name, known.Name);
+        Dictionary<string, object?> body = _bodies.Extension(known);
+        JsonElement? found = machineExists ? await _requests.FindAsync(ResourceTypes.Extension, id, cancellationToken).ConfigureAwait(false) : null;
+        if (found is { } there && there.TextAt("properties", "provisioningState") != "Failed")
+        {
+            _draft.AddUse(ResourceTypes.Extension, name, id, there, ResourceMatch.Differences(body, there));
+            return;
+        }
+
         _draft.Resources.Add(new PlannedResource
         {
             Type = ResourceTypes.Extension,
-            Name = $"{_request.Name}/{known.Name}",
-            Id = _ids.Extension(_request.Name, known.Name),
+            Name = name,
+            Id = id,
             Action = PlannedAction.Create,
-            Properties = _bodies.Extension(known),
+            Properties = body,
             Summary = $"{known.Publisher} {known.Type} {known.Version}",
         });
     }

@@ -73,12 +73,20 @@ public sealed class DeploymentRunner
     {
         _run.Tell(AzureText.Of("Doing.Look"));
         _warnings.AddRange(_run.Warnings);
-        await WarnOfExtensionsAsync(cancellationToken).ConfigureAwait(false);
-        JsonElement? nic = await FailureMap.Guard(AzureText.Of("Doing.Addresses"), cancellationToken, () => _requests.FindAsync(ResourceTypes.NetworkInterface, Id(ResourceTypes.NetworkInterface), cancellationToken)).ConfigureAwait(false);
-        string? publicId = _plan.Resources.FirstOrDefault(r => r.Type == ResourceTypes.PublicIpAddress)?.Id;
-        JsonElement? address = publicId is null
-            ? null
-            : await FailureMap.Guard(AzureText.Of("Doing.Addresses"), cancellationToken, () => _requests.FindAsync(ResourceTypes.PublicIpAddress, publicId, cancellationToken)).ConfigureAwait(false);
+        if (machine.TextAt("properties", "provisioningState") == "Failed") _warnings.Add(AzureText.Of("Warn.MachineFailed", _plan.Request.Name));
+        JsonElement? nic = null, address = null;
+        try
+        {
+            await WarnOfExtensionsAsync(cancellationToken).ConfigureAwait(false);
+            nic = await LookAsync(ResourceTypes.NetworkInterface, cancellationToken).ConfigureAwait(false);
+            address = await LookAsync(ResourceTypes.PublicIpAddress, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AzureOperationException exception)
+        {
+            // The VM is there, which is what was wanted: nothing is removed because something could not be read.
+            _warnings.Add(exception.Message);
+        }
+
         return new DeploymentResult
         {
             Name = _plan.Request.Name,
@@ -98,6 +106,12 @@ public sealed class DeploymentRunner
             Warnings = _warnings,
         };
     }
+
+    /// <returns>The first resource of a type in the plan as it is now; null where there is none.</returns>
+    private async Task<JsonElement?> LookAsync(string type, CancellationToken cancellationToken) =>
+        _plan.Resources.FirstOrDefault(r => r.Type == type) is { } resource
+            ? await FailureMap.Guard(AzureText.Of("Doing.Addresses"), cancellationToken, () => _requests.FindAsync(type, resource.Id, cancellationToken)).ConfigureAwait(false)
+            : null;
 
     /// <summary>Policies and other services add extensions behind our back; on a guest without an agent they hang and fail.</summary>
     private async Task WarnOfExtensionsAsync(CancellationToken cancellationToken)

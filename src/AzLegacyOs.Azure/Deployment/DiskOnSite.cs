@@ -26,7 +26,7 @@ internal enum DiskOnSite
 internal static class DiskOnSiteReading
 {
     /// <summary>Judges what was found.</summary>
-    /// <param name="disk">The disk of that name; null when there is none.</param>
+    /// <param name="disk">The disk of that name, when nothing is being done to it any more; null when there is none.</param>
     /// <param name="identity">Identity of the image.</param>
     /// <param name="uploadSize">Length of the image as a fixed VHD.</param>
     /// <param name="machineId">The VM that may already run from it; null for none.</param>
@@ -41,7 +41,8 @@ internal static class DiskOnSiteReading
 
         // An imported disk does not tell the length of its blob; it is one of those things that the identity stands for.
         bool mayHoldIt = found.NumberAt("properties", "creationData", "uploadSizeBytes") == uploadSize || found.TextAt("properties", "creationData", "createOption") == "Import";
-        if (isOurs && mayHoldIt && state is "Unattached" or "Attached" or "Reserved" && ImageIdentity.CompleteDigest(tag, identity) is { } digest)
+        bool isWhole = found.TextAt("properties", "provisioningState") is null or "Succeeded" && state is "Unattached" or "Attached" or "Reserved";
+        if (isOurs && mayHoldIt && isWhole && ImageIdentity.CompleteDigest(tag, identity) is { } digest)
             return digest == contentDigest() ? DiskOnSite.Complete : DiskOnSite.Foreign;
         if (owner is not null || !ImageIdentity.IsUnfinished(tag)) return DiskOnSite.Foreign;
         return tag == ImageIdentity.TagWhileUploading(identity) ? DiskOnSite.Unfinished : DiskOnSite.OtherUnfinished;

@@ -12,9 +12,6 @@ namespace AzLegacyOs.Azure.Deployment;
 /// <summary>A managed disk that is imported from a page blob of a storage account, to which the image is uploaded first.</summary>
 internal sealed class ImportDestination(AzureConnection connection, AddressDestination blob, DiskRequest request, string? storageAccountId) : UploadDestination
 {
-    // The group and the disk.
-    private const int ImportSteps = 2;
-
     public override async Task<ImageUploadPlan> PlanAsync(Assessment assessment, ByteSource source, CancellationToken cancellationToken)
     {
         UploadableVhd.Check(source);
@@ -24,7 +21,7 @@ internal sealed class ImportDestination(AzureConnection connection, AddressDesti
         var requests = new ResourceRequests(connection);
         var readable = new ExplainedSource(source);
         string identity = ImageIdentity.Of(readable);
-        JsonElement? found = await FailureMap.Guard(AzureText.Of("Doing.PlanUpload"), cancellationToken, () => requests.FindAsync(ResourceTypes.Disk, bodies.DiskId, cancellationToken)).ConfigureAwait(false);
+        JsonElement? found = await FailureMap.Guard(AzureText.Of("Doing.PlanUpload"), cancellationToken, () => requests.FindSettledAsync(ResourceTypes.Disk, bodies.DiskId, cancellationToken)).ConfigureAwait(false);
         bool isDone = DiskOnSiteReading.Read(found, identity, source.Length, null, () => ContentDigest.Of(readable, cancellationToken)) == DiskOnSite.Complete;
         ImageUploadPlan upload = isDone ? Nothing(assessment, source, identity) : await blob.PlanAsync(assessment, source, cancellationToken).ConfigureAwait(false);
         var draft = new PlanDraft(requests, ids, assessment, readable);
@@ -43,49 +40,47 @@ internal sealed class ImportDestination(AzureConnection connection, AddressDesti
         plan.ThrowIfRefused();
         PlannedResource disk = plan.Resources[plan.Resources.Count - 1];
         if (disk.Action == PlannedAction.Use) return ImageUploadResult.Of(plan, assessment, null, TimeSpan.Zero) with { DiskId = disk.Id };
-        ImageUploadResult result = await blob.RunAsync(
-            plan with { Target = blob.Target },
-            assessment,
-            source,
-            progress is null ? null : new StepsBefore(progress, ImportSteps),
-            uploaded => ImportAsync(plan, uploaded, progress, cancellationToken),
-            cancellationToken).ConfigureAwait(false);
+        PlannedResource[] made = [.. plan.Resources.Where(r => r.Action == PlannedAction.Create && r.Type.StartsWith("Microsoft.", StringComparison.Ordinal))];
+        var steps = new StepsBefore(progress, made.Length);
+        ImageUploadResult result = await blob.RunAsync(plan with { Target = blob.Target }, assessment, source, steps, uploaded => ImportAsync(plan, made, uploaded, steps, cancellationToken), cancellationToken).ConfigureAwait(false);
         return result with { Plan = plan };
     }
 
-    private async Task<ImageUploadResult> ImportAsync(ImageUploadPlan plan, ImageUploadResult uploaded, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken)
+    private async Task<ImageUploadResult> ImportAsync(ImageUploadPlan plan, IReadOnlyList<PlannedResource> made, ImageUploadResult uploaded, StepsBefore steps, CancellationToken cancellationToken)
     {
         var trail = new Trail(connection, request.ResourceGroup);
-        await LeftoverGuard.RunAsync(() => MakeAsync(plan, uploaded.ContentDigest!, trail, progress, cancellationToken), () => trail.FindAsync(request.RemoveOnFailure), cancellationToken).ConfigureAwait(false);
-        return uploaded with
-        {
-            DiskId = plan.Target,
-            Target = plan.Target,
-            Warnings = [.. uploaded.Warnings, AzureText.Of("Warn.BlobStays", blob.Target)],
-        };
+        return await LeftoverGuard.RunAsync(
+            async () =>
+            {
+                foreach (PlannedResource resource in made) await MakeAsync(resource, WithDigest(resource, uploaded.ContentDigest!, plan.ImageIdentity), trail, steps, cancellationToken).ConfigureAwait(false);
+                return uploaded with
+                {
+                    DiskId = plan.Target,
+                    Target = plan.Target,
+                    Warnings = [.. uploaded.Warnings, AzureText.Of("Warn.BlobStays", blob.Target)],
+                };
+            },
+            () => trail.FindAsync(request.RemoveOnFailure),
+            cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<bool> MakeAsync(ImageUploadPlan plan, string digest, Trail trail, IProgress<DeploymentProgress>? progress, CancellationToken cancellationToken)
+    private async Task MakeAsync(PlannedResource resource, IReadOnlyDictionary<string, object?> body, Trail trail, StepsBefore steps, CancellationToken cancellationToken)
     {
-        var requests = new ResourceRequests(connection);
-        int step = 0;
-        foreach (PlannedResource resource in plan.Resources.Where(r => r.Action == PlannedAction.Create && r.Type.StartsWith("Microsoft.", StringComparison.Ordinal)))
+        string activity = AzureText.Of("Doing.Create", ResourceIds.NameOf(resource.Type), resource.Name);
+        steps.Next(activity);
+        await FailureMap.Guard(activity, cancellationToken, async () =>
         {
-            string activity = AzureText.Of("Doing.Create", ResourceIds.NameOf(resource.Type), resource.Name);
-            progress?.Report(new DeploymentProgress(ImportSteps + ++step, 2 * ImportSteps, activity));
-            trail.Add(resource);
-            await FailureMap.Guard(activity, cancellationToken, () => requests.CreateAsync(resource.Type, resource.Id, WithDigest(resource, digest, plan.ImageIdentity), cancellationToken)).ConfigureAwait(false);
-        }
-
-        return true;
+            if (await trail.AddNewAsync(resource, cancellationToken).ConfigureAwait(false) is null)
+                await new ResourceRequests(connection).CreateAsync(resource.Type, resource.Id, body, cancellationToken).ConfigureAwait(false);
+        }).ConfigureAwait(false);
     }
 
-    private async Task<bool> AddAsync(PlanDraft draft, DiskBodies bodies, string identity, string subscription, JsonElement? found, bool isDone, CancellationToken cancellationToken)
+    private async Task AddAsync(PlanDraft draft, DiskBodies bodies, string identity, string subscription, JsonElement? found, bool isDone, CancellationToken cancellationToken)
     {
         if (isDone)
         {
             draft.Add(ResourceTypes.Disk, bodies.DiskName, PlannedAction.Use, PlanDraft.Seen(found!.Value), AzureText.Of("Summary.Holds"));
-            return true;
+            return;
         }
 
         var accounts = new StorageAccounts(new ResourceRequests(connection), subscription);
@@ -95,7 +90,6 @@ internal sealed class ImportDestination(AzureConnection connection, AddressDesti
         await draft.AddGroupAsync(request, bodies, cancellationToken).ConfigureAwait(false);
         Dictionary<string, object?> body = bodies.ImportedDisk(draft.Guest, blob.Target, accountId ?? "", ImageIdentity.TagWhileUploading(identity));
         draft.Add(ResourceTypes.Disk, bodies.DiskName, PlannedAction.Create, body, AzureText.Of("Summary.Imported", request.DiskSku, draft.Guest));
-        return true;
     }
 
     // An import takes the whole blob or makes no disk, so that its disk carries the tag of a whole one from the start.
@@ -117,8 +111,17 @@ internal sealed class ImportDestination(AzureConnection connection, AddressDesti
         Warnings = [.. AssessmentCheck.Warnings(assessment)],
     };
 
-    private sealed class StepsBefore(IProgress<DeploymentProgress> progress, int more) : IProgress<DeploymentProgress>
+    /// <summary>The steps of the upload, and those that come after them.</summary>
+    private sealed class StepsBefore(IProgress<DeploymentProgress>? progress, int more) : IProgress<DeploymentProgress>
     {
-        public void Report(DeploymentProgress value) => progress.Report(value with { Steps = value.Steps + more });
+        private int _before, _after;
+
+        public void Report(DeploymentProgress value)
+        {
+            _before = value.Steps;
+            progress?.Report(value with { Steps = _before + more });
+        }
+
+        public void Next(string activity) => progress?.Report(new DeploymentProgress(_before + ++_after, _before + more, activity));
     }
 }

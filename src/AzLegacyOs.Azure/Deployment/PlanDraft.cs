@@ -152,7 +152,7 @@ internal sealed class PlanDraft(ResourceRequests requests, ResourceIds ids, Asse
         UploadOptions options, string name, Dictionary<string, object?> body, string summary, ByteSource content, string? machineId, string identity, bool groupExists, CancellationToken cancellationToken)
     {
         string id = ids.Of(ResourceTypes.Disk, name);
-        JsonElement? found = groupExists ? await requests.FindAsync(ResourceTypes.Disk, id, cancellationToken).ConfigureAwait(false) : null;
+        JsonElement? found = groupExists ? await requests.FindSettledAsync(ResourceTypes.Disk, id, cancellationToken).ConfigureAwait(false) : null;
         DiskOnSite state = DiskOnSiteReading.Read(found, identity, content.Length, machineId, () => ContentDigest.Of(content, cancellationToken));
         if (state == DiskOnSite.OtherUnfinished && options.Restart) state = DiskOnSite.Unfinished;
         ResumeDecision resume = state == DiskOnSite.Unfinished ? ResumeDecision.Of(options, DiskJournal.Header(id, content, identity, found!.Value)) : new ResumeDecision(false);

@@ -67,7 +67,6 @@ internal sealed class ResourceRun
             string kind = ResourceIds.NameOf(resource.Type);
             string activity = AzureText.Of(isNew ? "Doing.Create" : resource.ResumesUpload ? "Doing.GoOn" : "Doing.Use", kind, resource.Name);
             Tell(activity);
-            if (isNew || resource.ResumesUpload) _trail.Add(resource);
             try
             {
                 all[resource.Id] = await FailureMap.Guard(activity, cancellationToken, () => MakeAsync(resource, isNew, cancellationToken)).ConfigureAwait(false);
@@ -87,9 +86,18 @@ internal sealed class ResourceRun
 
     private async Task<JsonElement> MakeAsync(PlannedResource resource, bool isNew, CancellationToken cancellationToken)
     {
-        if (resource.ResumesUpload && await ResumeAsync(resource, cancellationToken).ConfigureAwait(false) is { } resumed) return resumed;
         if (!isNew && !resource.ResumesUpload) return await FindAsync(resource, cancellationToken).ConfigureAwait(false);
-        if (resource.ReplacesUnfinishedUpload || resource.ResumesUpload) await RemoveUnfinishedAsync(resource, cancellationToken).ConfigureAwait(false);
+        if (resource.ReplacesUnfinishedUpload || resource.ResumesUpload)
+        {
+            _trail.Add(resource);
+            if (resource.ResumesUpload && await ResumeAsync(resource, cancellationToken).ConfigureAwait(false) is { } resumed) return resumed;
+            await RemoveUnfinishedAsync(resource, cancellationToken).ConfigureAwait(false);
+        }
+        else if (await _trail.AddNewAsync(resource, cancellationToken).ConfigureAwait(false) is { } there)
+        {
+            return there;
+        }
+
         JsonElement made = await _requests.CreateAsync(resource.Type, resource.Id, resource.Properties, cancellationToken).ConfigureAwait(false);
         return resource.Type == ResourceTypes.Disk ? await FillAsync(resource, made, isOld: false, cancellationToken).ConfigureAwait(false) : made;
     }
@@ -123,8 +131,15 @@ internal sealed class ResourceRun
 
     private async Task RemoveUnfinishedAsync(PlannedResource disk, CancellationToken cancellationToken)
     {
-        if (await _requests.FindAsync(disk.Type, disk.Id, cancellationToken).ConfigureAwait(false) is { } found && IsUnderUpload(found))
-            await new DiskAccess(_connection, disk.Id, disk.Name).RevokeAfterFailureAsync().ConfigureAwait(false);
+        JsonElement? found = await _requests.FindAsync(disk.Type, disk.Id, cancellationToken).ConfigureAwait(false);
+        if (found is { } there && !ImageIdentity.IsUnfinished(there.TextAt("tags", ImageIdentity.Tag)))
+        {
+            // Another run of the same command may have come to its end.
+            _trail.Forget(disk);
+            throw Trail.Appeared(disk);
+        }
+
+        if (found is { } unfinished && IsUnderUpload(unfinished)) await new DiskAccess(_connection, disk.Id, disk.Name).RevokeAfterFailureAsync().ConfigureAwait(false);
         await _requests.RemoveAsync(disk.Type, disk.Id, cancellationToken).ConfigureAwait(false);
     }
 
@@ -140,7 +155,7 @@ internal sealed class ResourceRun
         try
         {
             SasAddress address = await access.GrantAsync(cancellationToken).ConfigureAwait(false);
-            UploadSummary summary = await DiskUploader.UploadAsync(content.Source, address, _connection.Pages, access.RenewAsync, _request.Upload, journal, Relay(AzureText.Of("Doing.Upload", content.Source.Name)), cancellationToken).ConfigureAwait(false);
+            UploadSummary summary = await DiskUploader.UploadAsync(content.Source, address, _connection.Pages, RenewAsync, _request.Upload, journal, Relay(AzureText.Of("Doing.Upload", content.Source.Name)), cancellationToken).ConfigureAwait(false);
             Uploads.Add(summary);
             contentDigest = summary.ContentDigest;
             if (!summary.IsConfirmed) Warnings.Add(AzureText.Of("Warn.NotConfirmed"));
@@ -149,13 +164,19 @@ internal sealed class ResourceRun
         }
         finally
         {
-            if (!isEnded) await access.RevokeAfterFailureAsync().ConfigureAwait(false);
+            if (!isEnded && _trail.Holds(disk)) await access.RevokeAfterFailureAsync().ConfigureAwait(false);
         }
 
         if (_request.Upload.Verify) await VerifyAsync(disk, content, journal, cancellationToken).ConfigureAwait(false);
-        await MarkCompleteAsync(disk, made, content.Identity, contentDigest, cancellationToken).ConfigureAwait(false);
+        await MarkCompleteAsync(disk, await FindSameAsync(disk, made, cancellationToken).ConfigureAwait(false), content.Identity, contentDigest, cancellationToken).ConfigureAwait(false);
         journal?.Remove();
         return await FindAsync(disk, cancellationToken).ConfigureAwait(false);
+
+        async Task<SasAddress> RenewAsync(CancellationToken token)
+        {
+            await FindSameAsync(disk, made, token).ConfigureAwait(false);
+            return await access.RenewAsync(token).ConfigureAwait(false);
+        }
 
         // Without the journal nobody knows what the pages of the disk are.
         async Task<JsonElement> FillAnewAsync()
@@ -186,12 +207,15 @@ internal sealed class ResourceRun
     private async Task VerifyAsync(PlannedResource disk, DiskContent content, UploadJournal? journal, CancellationToken cancellationToken)
     {
         var access = new DiskAccess(_connection, disk.Id, disk.Name);
+        bool isEnded = false;
         try
         {
             SasAddress address = await access.GrantReadAsync(cancellationToken).ConfigureAwait(false);
             using var target = new PageTarget(_connection.Pages, address, access.GrantReadAsync);
             await TargetComparison.RequireEqualAsync(new ExplainedSource(content.Source), target, _request.Upload, Relay(AzureText.Of("Doing.ReadBack", disk.Name)), cancellationToken).ConfigureAwait(false);
             IsVerified = true;
+            await access.RevokeAsync(cancellationToken).ConfigureAwait(false);
+            isEnded = true;
         }
         catch (AzureOperationException exception) when (exception.ErrorId == "TargetDiffers")
         {
@@ -200,7 +224,7 @@ internal sealed class ResourceRun
         }
         finally
         {
-            await access.RevokeAfterFailureAsync().ConfigureAwait(false);
+            if (!isEnded) await access.RevokeAfterFailureAsync().ConfigureAwait(false);
         }
     }
 
@@ -209,10 +233,10 @@ internal sealed class ResourceRun
 
     private Relay Relay(string activity) => new(upload => _progress?.Report(new DeploymentProgress(_step, _steps, activity, upload)));
 
-    private Task MarkCompleteAsync(PlannedResource disk, JsonElement made, string identity, string contentDigest, CancellationToken cancellationToken)
+    private Task MarkCompleteAsync(PlannedResource disk, JsonElement found, string identity, string contentDigest, CancellationToken cancellationToken)
     {
         var tags = new Dictionary<string, string>();
-        if (made.At("tags") is { ValueKind: JsonValueKind.Object } present)
+        if (found.At("tags") is { ValueKind: JsonValueKind.Object } present)
         {
             foreach (JsonProperty tag in present.EnumerateObject()) tags[tag.Name] = tag.Value.GetString() ?? "";
         }
@@ -221,14 +245,24 @@ internal sealed class ResourceRun
         return _requests.ReplaceTagsAsync(disk.Type, disk.Id, tags, cancellationToken);
     }
 
+    /// <summary>The disk that the run fills. Another one by now under its name, which another run of the same command made, holds nothing of what was sent.</summary>
+    private async Task<JsonElement> FindSameAsync(PlannedResource disk, JsonElement made, CancellationToken cancellationToken)
+    {
+        JsonElement found = await FindAsync(disk, cancellationToken).ConfigureAwait(false);
+        if (found.TextAt("properties", "timeCreated") == made.TextAt("properties", "timeCreated")) return found;
+        _trail.Forget(disk);
+        throw Gone(disk);
+    }
+
     private async Task<JsonElement> FindAsync(PlannedResource resource, CancellationToken cancellationToken) =>
-        await _requests.FindSettledAsync(resource.Type, resource.Id, cancellationToken).ConfigureAwait(false)
-        ?? throw new AzureOperationException(AzureText.Of("Doing.Use", resource.Type, resource.Name), new AzureFailure
-        {
-            ErrorId = "ResourceNotFound",
-            Category = AzureFailureCategory.ObjectNotFound,
-            HttpStatus = 404,
-            Message = AzureText.Of("Failure.Gone"),
-            Hint = AzureText.Of("Hint.PlanAgain"),
-        });
+        await _requests.FindSettledAsync(resource.Type, resource.Id, cancellationToken).ConfigureAwait(false) ?? throw Gone(resource);
+
+    private static AzureOperationException Gone(PlannedResource resource) => new(AzureText.Of("Doing.Use", resource.Type, resource.Name), new AzureFailure
+    {
+        ErrorId = "ResourceNotFound",
+        Category = AzureFailureCategory.ObjectNotFound,
+        HttpStatus = 404,
+        Message = AzureText.Of("Failure.Gone"),
+        Hint = AzureText.Of("Hint.PlanAgain"),
+    });
 }

@@ -14,9 +14,9 @@ internal static class NeededActions
     {
         yield return resource.Type + "/read";
         if (Join(resource.Type) is { } join) yield return $"{resource.Type}/{join}/action";
-        if (resource.Action != PlannedAction.Create) yield break;
+        if (resource.Action != PlannedAction.Create && !resource.ResumesUpload) yield break;
         yield return resource.Type + "/write";
-        if (removeOnFailure || resource.ReplacesUnfinishedUpload) yield return resource.Type + "/delete";
+        if (removeOnFailure || resource.ReplacesUnfinishedUpload || resource.ResumesUpload) yield return resource.Type + "/delete";
         if (resource.Type != ResourceTypes.Disk) yield break;
         yield return resource.Type + "/beginGetAccess/action";
         yield return resource.Type + "/endGetAccess/action";

@@ -157,7 +157,7 @@ internal sealed class PlatformQuestions(AzureConnection connection, string subsc
             T? answer = await FailureMap.Guard(AzureText.Of("Doing.Ask", where), cancellationToken, question).ConfigureAwait(false);
             return answer is null ? Observed.Missing<T>(where) : Observed.Read(answer, where);
         }
-        catch (AzureOperationException exception) when (exception.Failure.Category is AzureFailureCategory.PermissionDenied or AzureFailureCategory.ObjectNotFound or AzureFailureCategory.InvalidArgument)
+        catch (AzureOperationException exception) when (exception.ErrorId == "ProviderNotRegistered" || exception.Failure.Category is AzureFailureCategory.PermissionDenied or AzureFailureCategory.ObjectNotFound or AzureFailureCategory.InvalidArgument)
         {
             return Observed.Unreadable<T>(where, exception.Message);
         }

@@ -55,7 +55,7 @@ internal sealed record PlatformReading(Observed<IReadOnlyList<VmSizeFacts>> Size
         });
     }
 
-    /// <summary>One that has rights on a resource group alone may not list sizes, and may deploy all the same.</summary>
+    /// <summary>One that has rights on a resource group alone may not list sizes, and may deploy all the same. That the provider is not registered is a finding of its own.</summary>
     private static async Task<Observed<IReadOnlyList<VmSizeFacts>>> SizesAsync(AzureConnection connection, string location, CancellationToken cancellationToken)
     {
         string where = AzureText.Of("Place.Sizes", location);
@@ -63,7 +63,7 @@ internal sealed record PlatformReading(Observed<IReadOnlyList<VmSizeFacts>> Size
         {
             return Observed.Read(await VmSizeCatalog.ListAsync(connection, location, cancellationToken).ConfigureAwait(false), where);
         }
-        catch (AzureOperationException exception) when (exception.Failure.Category == AzureFailureCategory.PermissionDenied)
+        catch (AzureOperationException exception) when (exception.ErrorId == "ProviderNotRegistered" || exception.Failure.Category == AzureFailureCategory.PermissionDenied)
         {
             return Observed.Unreadable<IReadOnlyList<VmSizeFacts>>(where, exception.Message);
         }

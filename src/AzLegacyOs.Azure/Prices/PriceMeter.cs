@@ -32,7 +32,7 @@ internal sealed record PriceMeter(string Region, string Field, string Value, boo
     /// <summary>The meter of a resource as Azure describes it; null where it has none or none that is known.</summary>
     public static PriceMeter? Of(string type, JsonElement resource)
     {
-        string region = resource.TextAt("location") ?? "";
+        string region = (resource.TextAt("location") ?? "").Replace(" ", "").ToLowerInvariant();
         PriceMeter? meter = type switch
         {
             ResourceTypes.Disk => DiskMeter(resource) is { } name ? new(region, "meterName", name) : null,

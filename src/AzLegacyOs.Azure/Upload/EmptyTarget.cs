@@ -10,10 +10,13 @@ internal static class EmptyTarget
 
     private const long MaximumClear = 1024L * 1024 * 1024;
 
-    /// <summary>Clears what the target lists; where it does not tell, everything.</summary>
-    public static async Task MakeAsync(PageTarget target, long length, CancellationToken cancellationToken)
+    /// <summary>Clears what the target lists.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="present">Its list; null where it does not tell, and then everything is cleared.</param>
+    /// <param name="length">Its length.</param>
+    /// <param name="cancellationToken">Stops the clearing.</param>
+    public static async Task MakeAsync(PageTarget target, PresentPages? present, long length, CancellationToken cancellationToken)
     {
-        PresentPages? present = await PresentPages.FindAsync(target, 0, length, cancellationToken).ConfigureAwait(false);
         foreach (ByteExtent range in Joined(present?.Ranges ?? [new ByteExtent(0, length)]))
         {
             for (long offset = range.Offset; offset < range.End; offset += MaximumClear)

@@ -35,7 +35,6 @@ internal sealed class TargetComparison
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             Task[] readers = [.. Enumerable.Range(0, Math.Min(Readers, options.MaxConcurrency)).Select(_ => Task.Run(() => comparison.CompareAsync(stop), CancellationToken.None))];
             await Task.WhenAll(readers).ConfigureAwait(false);
-            return true;
         });
 
     /// <summary>Asks for the first page, so that a missing right is noticed before anything is sent.</summary>
@@ -46,7 +45,6 @@ internal sealed class TargetComparison
             try
             {
                 await target.ReadAsync(0, PageRange.PageSize, cancellationToken).ConfigureAwait(false);
-                return true;
             }
             catch (RequestFailedException exception) when (exception.Status == 403)
             {

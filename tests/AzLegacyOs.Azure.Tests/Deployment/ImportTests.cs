@@ -1,3 +1,4 @@
+using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Azure.Deployment;
 using AzLegacyOs.Azure.Failures;
 using AzLegacyOs.Azure.Tests.Support;
@@ -46,6 +47,29 @@ public sealed class ImportTests : IDisposable
         ImageUploadResult again = await RunAsync(ImportOf(BlobOf(Blob)));
         Assert.Equal((0, result.DiskId), (again.UploadedBytes, again.DiskId));
         Assert.Equal(PlannedAction.Use, Assert.Single(again.Plan.Resources).Action);
+    }
+
+    [Theory]
+    [InlineData(false, false, 4)]
+    [InlineData(true, false, 5)]
+    [InlineData(false, true, 3)]
+    public async Task Its_steps_are_counted_to_the_last(bool verify, bool groupExists, int last)
+    {
+        if (groupExists) PreflightTests.Put(_journey, null, """{"location":"westeurope"}""");
+        UploadDestination import = ImportOf(UploadDestination.Blob(_journey.Connection, Blob, Options with { Verify = verify }, force: false));
+        var steps = new List<(int, int)>();
+        await import.RunAsync(await PlanAsync(import), Samples.Server2003, _journey.Disk.AsFixedVhd(), new Listener(steps), TestContext.Current.CancellationToken);
+        Assert.All(steps, step => Assert.Equal(last, step.Item2));
+        Assert.Equal((last, last), steps[^1]);
+        Assert.Equal(steps.Order(), steps);
+    }
+
+    private sealed class Listener(List<(int Step, int Steps)> seen) : IProgress<DeploymentProgress>
+    {
+        public void Report(DeploymentProgress value)
+        {
+            lock (seen) seen.Add((value.Step, value.Steps));
+        }
     }
 
     [Fact]
@@ -161,11 +185,35 @@ public sealed class ImportTests : IDisposable
     [InlineData("https://a.blob.core.windows.net/c/b.vhd?sig=SECRET")]
     [InlineData("https://a.blob.core.windows.net/b.vhd")]
     [InlineData("b.vhd")]
+    [InlineData("https://example.com/c/b.vhd")]
+    [InlineData("https://a.blob.core.windows.net.example.com/c/b.vhd")]
+    [InlineData("https://a.blob.core.chinacloudapi.cn/c/b.vhd")]
     public void An_address_that_names_no_blob_or_has_a_key_is_refused(string address)
     {
         var exception = Assert.Throws<ArgumentException>(() => BlobOf(address));
         Assert.DoesNotContain("SECRET", exception.ToString());
     }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData(".example.com/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a")]
+    [InlineData("/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/g/providers/Microsoft.Compute/disks/a")]
+    public void An_id_of_something_else_than_a_storage_account_is_refused_before_anything_is_asked(string id)
+    {
+        Assert.Throws<ArgumentException>(() => UploadDestination.Import(_journey.Connection, BlobOf(Blob), Request, id));
+        Assert.Empty(_journey.Exchanges);
+    }
+
+    [Fact]
+    public void A_name_and_password_in_an_address_are_in_no_text_of_it() =>
+        Assert.Equal("https://a.blob.core.windows.net/c/b%20c.vhd", SasAddress.Parse("https://ops:SECRET@a.blob.core.windows.net/c/b%20c.vhd?sp=rw&sig=SECRET").ToString());
+
+    [Theory]
+    [InlineData("UsGovernment", "https://a.blob.core.usgovcloudapi.net/c/b.vhd")]
+    [InlineData("China", "https://a.blob.core.chinacloudapi.cn/c/b.vhd")]
+    [InlineData("Public", "https://a.z14.blob.storage.azure.net/c/b.vhd")]
+    public async Task A_cloud_has_storage_accounts_of_its_own(string cloud, string address) =>
+        Assert.Equal(address, SasAddress.ParseBlob(address, await AzureCloud.FindAsync(cloud, TestContext.Current.CancellationToken)).ToString());
 
     private UploadDestination BlobOf(string address) => UploadDestination.Blob(_journey.Connection, address, Options, force: false);
 

@@ -57,7 +57,9 @@ public sealed class PriceTests
         journey.Azure.Interference = request =>
         {
             if (Journey.IsPut(request, "virtualMachines")) isMade = true;
-            return isMade && request.Uri.AbsolutePath.EndsWith("/extensions", StringComparison.Ordinal) ? ArmReply.Empty(500) : null;
+            return isMade && request.Uri.AbsolutePath.Contains("/operations/", StringComparison.Ordinal)
+                ? ArmReply.Json(200, JsonNode.Parse("""{"status":"Failed","error":{"code":"InternalOperationError","message":"no"}}"""))
+                : null;
         };
         var exception = await Assert.ThrowsAsync<AzureOperationException>(() => journey.RunAsync());
         Assert.Equal((decimal)price, exception.LeftBehind[0].MonthlyPriceUsd);

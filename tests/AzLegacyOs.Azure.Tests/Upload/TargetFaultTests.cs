@@ -46,7 +46,8 @@ public class TargetFaultTests
             return new RehearsalReply(201, new Dictionary<string, string>(), []);
         });
         using var target = new PageTarget(AzureConnection.PagePipeline(new ServiceTransport { Transport = transport }), SasAddress.Parse("https://md.blob.storage.azure.net/c/abcd?sig=x"));
-        await EmptyTarget.MakeAsync(target, Length, TestContext.Current.CancellationToken);
+        PresentPages? present = await PresentPages.FindAsync(target, 0, Length, TestContext.Current.CancellationToken);
+        await EmptyTarget.MakeAsync(target, present, Length, TestContext.Current.CancellationToken);
         Assert.Equal(["bytes=0-1073741823", "bytes=1073741824-2147483647", "bytes=2147483648-3221225471", "bytes=3221225472-3221225983"], cleared);
     }
 }
