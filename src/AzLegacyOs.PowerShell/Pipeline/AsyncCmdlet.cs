@@ -33,14 +33,16 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Asks on the pipeline thread and waits for the answer.</summary>
-    internal Task<T> AskAsync<T>(Func<T> question)
+    /// <exception cref="OperationCanceledException">The command has to end; then nobody answers any more.</exception>
+    internal async Task<T> AskAsync<T>(Func<T> question)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CancellationTokenRegistration end = StopToken.Register(() => answer.TrySetCanceled());
         Post(() =>
         {
             try
             {
-                answer.SetResult(question());
+                answer.TrySetResult(question());
             }
             catch (Exception e)
             {
@@ -49,11 +51,21 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
                 ExceptionDispatchInfo.Capture(e).Throw();
             }
         });
-        return answer.Task;
+        return await answer.Task.ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    protected override void StopProcessing() => _stop.Cancel();
+    protected override void StopProcessing()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The stop comes from another thread, and the command has ended at the same moment.
+        }
+    }
 
     /// <summary>Releases what the cmdlet holds.</summary>
     protected virtual void Dispose(bool disposing)
