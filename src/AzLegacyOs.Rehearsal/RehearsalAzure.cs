@@ -87,6 +87,9 @@ public sealed class RehearsalAzure : IDisposable
             RetryDelay = TimeSpan.FromMilliseconds(1),
             MaxRetries = maxRetries,
             PollingInterval = TimeSpan.FromMilliseconds(5),
+
+            // No line is waited for here, but maybe a busy machine.
+            PriceLimit = () => new CancellationTokenSource(TimeSpan.FromMinutes(1)),
         });
 
     /// <summary>Makes a storage account other than the usual one: in West Europe, with shared keys, and the identity may write.</summary>

@@ -29,6 +29,9 @@ public sealed class RangeServer : IDisposable
     /// <summary>Gives another answer than the file; null for the file. Told the request and its number, from 1.</summary>
     public Func<LoopbackRequest, int, LoopbackAnswer?> Fault { get; set; } = (_, _) => null;
 
+    /// <summary>Answers so many requests and none after them, so that nobody who reads on comes to an end by himself.</summary>
+    public void FallSilentAfter(int requests) => Fault = (_, number) => number > requests ? new LoopbackAnswer(200) { IsSilent = true } : null;
+
     /// <summary>The answer that a healthy server gives.</summary>
     public LoopbackAnswer Serve(LoopbackRequest request)
     {

@@ -14,7 +14,7 @@ public sealed class ImportTests : IDisposable
 {
     private const string Blob = "https://legacydisks.blob.core.windows.net/vhds/erp.vhd";
 
-    private static readonly DiskRequest Request = new() { ImagePath = "sample.vhd", DiskName = "erp", ResourceGroup = "rg-legacy", Location = "westeurope" };
+    private static readonly DiskRequest Request = new() { ImagePath = "sample.vhd", DiskName = "erp", ResourceGroup = "rg-legacy", Location = "westeurope", Upload = Samples.Request.Upload };
 
     private readonly Journey _journey = new();
     private readonly TemporaryFolder _state = new();

@@ -40,8 +40,16 @@ public sealed class FolderTests
     [Fact]
     public async Task An_interruption_in_the_middle_ends_with_its_own_code()
     {
-        string[] images = [.. Enumerable.Repeat(Fixtures.Get("server2003r2-x86"), 400)];
-        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        // The last image never comes to its end.
+        string image = Fixtures.Get("server2003r2-x86");
+        using var server = new RangeServer(await File.ReadAllBytesAsync(image, TestContext.Current.CancellationToken));
+        using var stop = new CancellationTokenSource();
+        server.Fault = (_, _) =>
+        {
+            stop.Cancel();
+            return new LoopbackAnswer(200) { IsSilent = true };
+        };
+        string[] images = [.. Enumerable.Repeat(image, 20), server.Address];
 
         CommandRun run = await CommandRun.Of(null, stop.Token, ["test", .. images, "--output", "json"]);
 

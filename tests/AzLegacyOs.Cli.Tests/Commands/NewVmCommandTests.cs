@@ -173,7 +173,7 @@ public sealed class NewVmCommandTests
     {
         CommandRun run = await Run(null, Fixtures.Get("server2003r2-x86"), "--output", "json");
         Assert.Contains("[1/", run.Error);
-        Assert.Contains(" MiB/s", run.Error);
+        Assert.Matches(@"\d ([KMG]iB|bytes)/s", run.Error);
     }
 
     private static Task<CommandRun> Run(RehearsalAzure? azure, string image, params string[] options) =>

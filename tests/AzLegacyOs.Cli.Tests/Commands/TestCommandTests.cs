@@ -15,7 +15,7 @@ public sealed class TestCommandTests
     public async Task Each_image_is_recognised_and_judged_in_the_promised_words(string fixture)
     {
         JsonElement expected = Expected.GetProperty(fixture);
-        CommandRun run = await CommandRun.Of("test", Fixtures.Get(fixture), "--output", "json");
+        CommandRun run = await CommandRun.Of("test", Fixtures.Get(fixture), "--as-of", "2026-11-21", "--output", "json");
         Assert.Equal(expected.GetProperty("exitCode").GetInt32(), run.ExitCode);
         if (expected.GetProperty("verdict").ValueKind == JsonValueKind.Null)
         {

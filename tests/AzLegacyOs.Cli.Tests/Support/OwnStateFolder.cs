@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AzLegacyOs.Testing;
 
 namespace AzLegacyOs.Cli.Tests.Support;
 
@@ -6,6 +7,10 @@ namespace AzLegacyOs.Cli.Tests.Support;
 internal static class OwnStateFolder
 {
     [ModuleInitializer]
-    internal static void Choose() =>
-        Environment.SetEnvironmentVariable("AZLEGACYOS_STATE", Path.Combine(Path.GetTempPath(), "azlegacyos-cli-tests-" + Environment.ProcessId));
+    internal static void Choose()
+    {
+        var folder = new TemporaryFolder();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
+        Environment.SetEnvironmentVariable("AZLEGACYOS_STATE", folder.Path);
+    }
 }
