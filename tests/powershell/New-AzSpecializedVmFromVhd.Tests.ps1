@@ -207,6 +207,18 @@ Describe 'New-AzSpecializedVmFromVhd' {
             $job | Remove-Job
         }
 
+        It 'takes a path that is relative to a folder with brackets in its name, on a drive of the session' {
+            $folder = New-Item -ItemType Directory (Join-Path $TestDrive 'disks [1]')
+            Copy-Item -LiteralPath $image (Join-Path $folder 'a.vhd')
+            $null = New-PSDrive -Name Bracketed -PSProvider FileSystem -Root $folder
+            Push-Location -LiteralPath Bracketed:/
+            try { $job = New-AzSpecializedVmFromVhd ./a.vhd -Name erp @target -AsJob } finally { Pop-Location }
+            $null = $job | Wait-Job -Timeout 120
+            ($job | Receive-Job).Name | Should -Be 'erp'
+            $job.HasMoreData | Should -BeFalse
+            $job | Remove-Job
+        }
+
         It 'ends as a failed or completed job with the error of a refusal in it' {
             $job = New-AzSpecializedVmFromVhd $generalized -Name erp @target -AsJob
             $null = $job | Wait-Job -Timeout 120

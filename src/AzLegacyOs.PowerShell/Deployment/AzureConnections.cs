@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using AzLegacyOs.Azure.Connections;
 using AzLegacyOs.Policy.Display;
 using AzLegacyOs.PowerShell.Pipeline;
@@ -24,7 +25,9 @@ internal static class AzureConnections
             CertificatePath = parameters.CertificatePath is { } path ? cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path) : null,
             CertificatePassword = parameters.CertificatePassword,
             Session = new AzSession(cmdlet).GetTokenAsync,
-            Tell = message => cmdlet.Post(() => cmdlet.Host.UI.WriteLine(SafeText.Escape(message))),
+
+            // As Write-Host does it: seen at once in a session, and in what Receive-Job gives, for a job has no host.
+            Tell = message => cmdlet.Post(() => cmdlet.WriteInformation(new HostInformationMessage { Message = SafeText.Escape(message) }, ["PSHOST"])),
         });
     }
 }

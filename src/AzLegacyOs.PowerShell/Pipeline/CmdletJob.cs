@@ -25,8 +25,8 @@ internal sealed class CmdletJob : Job
         _runspace = RunspaceFactory.CreateRunspace(state);
         _runspace.Open();
 
-        // A relative path means the same there as here.
-        _runspace.SessionStateProxy.Path.SetLocation(cmdlet.SessionState.Path.CurrentLocation.Path);
+        // A relative path means the same there as here. Drives of this session are not there, and brackets in a folder's name are no wildcards.
+        _runspace.SessionStateProxy.Path.SetLocation(WildcardPattern.Escape(cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath));
         _shell = System.Management.Automation.PowerShell.Create();
         _shell.Runspace = _runspace;
         _shell.Streams.Error = Error;
@@ -34,12 +34,14 @@ internal sealed class CmdletJob : Job
         _shell.Streams.Verbose = Verbose;
         _shell.Streams.Warning = Warning;
         _shell.Streams.Debug = Debug;
+        _shell.Streams.Information = Information;
         _shell.AddCommand(cmdlet.MyInvocation.MyCommand.Name).AddParameters(parameters);
         _shell.InvocationStateChanged += (_, e) => Follow(e.InvocationStateInfo);
     }
 
     /// <inheritdoc/>
-    public override bool HasMoreData => Output.Count > 0 || Error.Count > 0 || Warning.Count > 0 || Verbose.Count > 0 || Progress.Count > 0;
+    public override bool HasMoreData =>
+        Output.Count > 0 || Error.Count > 0 || Warning.Count > 0 || Verbose.Count > 0 || Debug.Count > 0 || Information.Count > 0 || Progress.Count > 0;
 
     /// <inheritdoc/>
     public override string Location => "localhost";
