@@ -18,12 +18,14 @@ Describe 'The language of the session: <culture>' -ForEach @(
         culture = 'en-US'
         test = 'Guest\s+: .*, generalized', 'InAzure\s+: deployable: ', 'Blockers\s+: ALO3011 Windows is generalized', 'Remedy: '
         rule = 'Remote Desktop is off'; status = 'Capacity\s+: 4 GiB of memory, 2 vCPU'; plan = 'resource group legacy', 'zeros are not sent'
+        upload = 'zeros are not sent'; convert = 'Verified\s+: equal to the image without', 'Skipped\s+: of partition 1: .* of free clusters'
         hint = 'Check the path'; accepted = 'until 2099-12-31'; leftOut = 'Not selected, but counted'
     }
     @{
         culture = 'nl-NL'
         test = 'Guest\s+: .*, gegeneraliseerd', 'InAzure\s+: implementeerbaar: ', 'Blockers\s+: ALO3011 Windows is gegeneraliseerd', 'Remedie: '
         rule = 'Extern bureaublad staat uit'; status = 'Capacity\s+: 4 GiB geheugen, 2 vCPU'; plan = 'resourcegroep legacy', 'nullen worden niet verzonden'
+        upload = 'nullen worden niet verzonden'; convert = 'Verified\s+: gelijk aan de image zonder', 'Skipped\s+: van partitie 1: .* aan vrije clusters'
         hint = 'Controleer het pad'; accepted = 'tot en met 2099-12-31'; leftOut = 'Niet geselecteerd, maar meegeteld'
     }
 ) {
@@ -40,6 +42,15 @@ Describe 'The language of the session: <culture>' -ForEach @(
     It 'is that of a plan' {
         $text = Invoke-In $culture { New-AzSpecializedVmFromVhd $sound -Name erp -ResourceGroupName legacy -Location westeurope -Rehearse -WhatIf 6> $null }
         foreach ($words in $plan) { $text | Should -Match $words }
+    }
+
+    It 'is that of the plan of an upload' {
+        Invoke-In $culture { Add-AzLegacyVhd $sound -DiskName erp -ResourceGroupName legacy -Location westeurope -Rehearse -WhatIf 6> $null } | Should -Match $upload
+    }
+
+    It 'is that of a conversion' {
+        $text = Invoke-In $culture { Convert-AzLegacyVhd $sound (Join-Path $TestDrive 'lean.vhd') -SkipFreeSpace -Verify -Force }
+        foreach ($words in $convert) { $text | Should -Match $words }
     }
 
     It 'is that of an error' {

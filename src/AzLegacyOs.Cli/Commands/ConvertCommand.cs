@@ -58,7 +58,7 @@ internal sealed class ConvertCommand : Command
         report.Field(2, Words.Of("Label.Disk"), ByteSize.Format(result.DiskLength));
         report.Field(2, CliText.Of("Convert.Data"), ByteSize.Format(result.BytesRead));
         string verified = !result.IsVerified ? "Convert.NotVerified" : result.Skipped.Any(v => v.LeftWhole is null) ? "Convert.EqualBut" : "Convert.Equal";
-        report.Field(2, CliText.Of("Convert.Verified"), CliText.Of(verified));
+        report.Field(2, CliText.Of("Convert.Verified"), Words.Of(verified));
         foreach (SkippedSpace volume in result.Skipped) report.Field(2, CliText.Of("Convert.LeftOut"), SkippedSpaceText.Describe(volume));
         if (options.SkipFreeSpace && result.Skipped.Count == 0) report.Field(2, CliText.Of("Convert.LeftOut"), CliText.Of("Convert.NoVolumes"));
     }
