@@ -24,6 +24,18 @@ function Get-Fixture {
     $target
 }
 
+$script:noServer = 'the web server of the other tests needs PowerShell on the .NET that they are built for, and their build'
+
+function Get-ImageServer {
+    <# .SYNOPSIS A new web server that gives an image: the one of the other tests. Nothing where it cannot run. #>
+    param([string] $Path)
+
+    $library = Get-ChildItem (Join-Path $repository 'tests/AzLegacyOs.Testing/bin') -Recurse -Filter AzLegacyOs.Testing.dll -ErrorAction Ignore | Sort-Object LastWriteTime | Select-Object -Last 1
+    if (-not $library -or [Environment]::Version.Major -lt 10) { return }
+    Add-Type -Path $library.FullName
+    [AzLegacyOs.Testing.RangeServer]::new([IO.File]::ReadAllBytes($Path))
+}
+
 function Get-ErrorId {
     <# .SYNOPSIS The id of an error record, without the name of the cmdlet. #>
     param($ErrorRecord)

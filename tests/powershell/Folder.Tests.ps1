@@ -43,13 +43,13 @@ Describe 'Many images' {
     It 'stops in the middle' {
         $shell = [powershell]::Create()
         try {
-            $null = $shell.AddScript("Import-Module '$modulePath'; 1..100 | ForEach-Object { Get-ChildItem '$folder' -Filter *.vhd } | Test-AzLegacyVhd")
+            $null = $shell.AddScript("Import-Module '$modulePath'; 1..1000 | ForEach-Object { Get-ChildItem '$folder' -Filter *.vhd } | Test-AzLegacyVhd")
             $output = [Management.Automation.PSDataCollection[psobject]]::new()
             $running = $shell.BeginInvoke([Management.Automation.PSDataCollection[psobject]]::new(), $output)
             while ($output.Count -eq 0 -and -not $running.IsCompleted) { Start-Sleep -Milliseconds 20 }
             $shell.Stop()
             $shell.InvocationStateInfo.State | Should -Be 'Stopped'
-            $output.Count | Should -BeLessThan 1500
+            $output.Count | Should -BeLessThan 15000
         }
         finally { $shell.Dispose() }
     }
