@@ -32,6 +32,13 @@ Describe 'Convert-AzLegacyVhd' {
         (Convert-AzLegacyVhd $image $target -Force).Path | Should -Be $target
     }
 
+    It 'says of what is no image that it is none, whatever is there' {
+        $target = Join-Path $TestDrive 'there.vhd'
+        Set-Content -LiteralPath $target -Value 'mine'
+        Convert-AzLegacyVhd $PSCommandPath $target -ErrorVariable problems -ErrorAction SilentlyContinue
+        Get-ErrorId $problems[0] | Should -Be 'ImageFormatError'
+    }
+
     It 'never replaces the image itself' {
         $before = (Get-FileHash $image).Hash
         Convert-AzLegacyVhd $image $image -Force -ErrorVariable problems -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
@@ -52,20 +59,12 @@ Describe 'Convert-AzLegacyVhd' {
     }
 
     Context 'an image behind an address' {
-        BeforeAll {
-            # The web server of the other tests runs on the .NET that they are built for.
-            $library = Get-ChildItem (Join-Path $repository 'tests/AzLegacyOs.Testing/bin') -Recurse -Filter 'AzLegacyOs.Testing.dll' -ErrorAction Ignore | Select-Object -First 1
-            $mayServe = $library -and [Environment]::Version.Major -ge 10
-            if ($mayServe) {
-                Add-Type -Path $library.FullName
-                $server = [AzLegacyOs.Testing.RangeServer]::new([IO.File]::ReadAllBytes($image))
-            }
-        }
+        BeforeAll { $server = Get-ImageServer $image }
 
-        AfterAll { if ($mayServe) { $server.Dispose() } }
+        AfterAll { if ($server) { $server.Dispose() } }
 
         It 'becomes a file that is named after it, and its key is shown nowhere' {
-            if (-not $mayServe) { Set-ItResult -Skipped -Because 'the web server of the tests needs PowerShell on .NET 10, and a build of the tests' }
+            if (-not $server) { Set-ItResult -Skipped -Because $noServer }
             $folder = New-Item -ItemType Directory -Path (Join-Path $TestDrive 'remote')
             $shown = Convert-AzLegacyVhd $server.Address $folder.FullName -Verify -Verbose -Debug *>&1
             (Get-ChildItem $folder).Name | Should -Be 'disk.vhd'
@@ -74,7 +73,7 @@ Describe 'Convert-AzLegacyVhd' {
         }
 
         It 'shows no key with -WhatIf' {
-            if (-not $mayServe) { Set-ItResult -Skipped -Because 'the web server of the tests needs PowerShell on .NET 10, and a build of the tests' }
+            if (-not $server) { Set-ItResult -Skipped -Because $noServer }
             $transcript = Join-Path $TestDrive 'transcript'
             Start-Transcript -Path $transcript | Out-Null
             try { Convert-AzLegacyVhd $server.Address (Join-Path $TestDrive 'never.vhd') -WhatIf } finally { Stop-Transcript | Out-Null }

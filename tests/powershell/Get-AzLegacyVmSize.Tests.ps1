@@ -21,8 +21,9 @@ Describe 'Get-AzLegacyVmSize' {
 
     It 'reads a saved list without a network' {
         $list = Join-Path $TestDrive skus.json
-        @(@{ Name = 'Standard_X2s_v5'; ResourceType = 'virtualMachines'; Locations = @('westeurope'); LocationInfo = @(@{ Location = 'westeurope'; Zones = @() }); Restrictions = @()
-                Capabilities = @(@{ Name = 'vCPUs'; Value = '2' }, @{ Name = 'MemoryGB'; Value = '4' }, @{ Name = 'HyperVGenerations'; Value = 'V1,V2' }) }) | ConvertTo-Json -Depth 6 -AsArray | Set-Content $list
+        $sizes = @(@{ Name = 'Standard_X2s_v5'; ResourceType = 'virtualMachines'; Locations = @('westeurope'); LocationInfo = @(@{ Location = 'westeurope'; Zones = @() }); Restrictions = @()
+                Capabilities = @(@{ Name = 'vCPUs'; Value = '2' }, @{ Name = 'MemoryGB'; Value = '4' }, @{ Name = 'HyperVGenerations'; Value = 'V1,V2' }) })
+        ConvertTo-Json -InputObject $sizes -Depth 6 | Set-Content $list
         (Get-AzLegacyVmSize 'Windows XP' -SkuList $list).Size.Name | Should -Be 'Standard_X2s_v5'
         Get-AzLegacyVmSize 'Windows XP' -SkuList $PSCommandPath -ErrorVariable problems -ErrorAction SilentlyContinue
         Get-ErrorId $problems[0] | Should -Be 'FileNotUnderstood'

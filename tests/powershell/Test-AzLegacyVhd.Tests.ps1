@@ -104,7 +104,8 @@ Describe 'Test-AzLegacyVhd' {
 
         It 'survives <name>' -ForEach @(
             @{ name = 'Export-Clixml'; trip = { param($value) $file = Join-Path $TestDrive 'a.xml'; $value | Export-Clixml $file -Depth 6; Import-Clixml $file } }
-            @{ name = 'ConvertTo-Json'; trip = { param($value) $value | ConvertTo-Json -Depth 10 -EnumsAsStrings -WarningAction Stop | ConvertFrom-Json } }
+            # Windows PowerShell writes the words of an enumeration as numbers alone.
+            if ($PSEdition -ne 'Desktop') { @{ name = 'ConvertTo-Json'; trip = { param($value) $value | ConvertTo-Json -Depth 10 -EnumsAsStrings -WarningAction Stop | ConvertFrom-Json } } }
         ) {
             $copy = & $trip (Test-AzLegacyVhd $generalized)
             $copy.Verdict.ToString() | Should -Be 'Blocked'

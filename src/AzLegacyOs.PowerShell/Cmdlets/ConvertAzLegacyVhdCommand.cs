@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AzLegacyOs.Disks;
 using AzLegacyOs.Disks.Images;
 using AzLegacyOs.Disks.Images.Remote;
 using AzLegacyOs.Disks.Images.Writing;
@@ -67,7 +68,7 @@ public sealed class ConvertAzLegacyVhdCommand : ImageCmdlet
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            ErrorRecord record = File.Exists(target) && !Force
+            ErrorRecord record = e is IOException and not DiskFormatException && File.Exists(target) && !Force
                 ? ErrorRecords.Of(e, "DestinationExists", ErrorCategory.ResourceExists, target, ModuleText.Of("Convert.ExistsHint"))
                 : ErrorRecords.OfImage(e, path);
             Post(() => WriteError(record));

@@ -11,5 +11,5 @@ public abstract class AzureQueryCmdlet<T> : AsyncCmdlet, IDynamicParameters
     internal T Azure { get; } = new();
 
     /// <inheritdoc/>
-    public virtual object? GetDynamicParameters() => Azure;
+    public object? GetDynamicParameters() => Azure;
 }

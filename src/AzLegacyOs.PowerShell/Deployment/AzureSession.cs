@@ -99,7 +99,7 @@ internal abstract class AzureSession : IDisposable
         return false;
     });
 
-    protected Task<bool> MayWriteAsync(string file) => _cmdlet.AskAsync(() => _cmdlet.ShouldProcess(file, "Write"));
+    protected Task<bool> MayWriteAsync(string file) => _cmdlet.AskAsync(() => _cmdlet.ShouldProcess(file, ModuleText.Of("Plan.Write")));
 
     // The next command that makes something in a rehearsal begins with an empty one, so that nothing can go on later.
     protected UploadOptions Sending => new()
