@@ -98,7 +98,7 @@ internal static class RequestCheck
     }
 
     // To the very end: $ would let a line break follow.
-    private static Regex Pattern(string text) => new($@"^(?:{text})\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static Regex Pattern(string text) => new($@"^(?:{text})\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
 
     private static void Require(bool condition, string rule)
     {

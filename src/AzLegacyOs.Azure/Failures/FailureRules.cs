@@ -9,7 +9,7 @@ namespace AzLegacyOs.Azure.Failures;
 /// <param name="HintKey">Which text says what to do; null for that of the id.</param>
 internal sealed record FailureRule(string ErrorId, AzureFailureCategory Category, string? HintKey = null)
 {
-    private static readonly Regex MissingAction = new(@"perform action '([^']{1,200})'", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex MissingAction = new(@"perform action '([^']{1,200})'", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
 
     public string HintFor(ErrorAnswer answer)
     {

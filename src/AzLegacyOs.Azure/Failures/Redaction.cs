@@ -7,7 +7,7 @@ public static class Redaction
 {
     private const string Hidden = "REDACTED";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     // An address keeps its path; its query may be a key, and so is what stands before an at sign. A name and value pair is found outside addresses too.
     // JSON writes & and + as \u0026 and \u002B, and an address in a query has them as %26 and %2B: neither begins a new word, nor ends a value.

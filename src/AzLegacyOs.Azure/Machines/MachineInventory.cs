@@ -17,7 +17,7 @@ public sealed class MachineInventory
 
     private static readonly Regex MachineId = new(
         @"^/subscriptions/[0-9a-f-]{36}/resourceGroups/[^/?#%\s]{1,90}/providers/Microsoft\.Compute/virtualMachines/[^/?#%\s]{1,80}$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
 
     private readonly AzureConnection _connection;
     private readonly ResourceRequests _requests;

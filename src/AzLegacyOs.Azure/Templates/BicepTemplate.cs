@@ -11,7 +11,7 @@ namespace AzLegacyOs.Azure.Templates;
 /// <remarks>"Bicep file structure and syntax", https://learn.microsoft.com/azure/azure-resource-manager/bicep/file.</remarks>
 internal sealed class BicepTemplate
 {
-    private static readonly Regex PlainName = new("^[A-Za-z_][A-Za-z0-9_]*$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex PlainName = new("^[A-Za-z_][A-Za-z0-9_]*$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
 
     private readonly StringBuilder _text = new();
     private readonly TemplateModel _model;

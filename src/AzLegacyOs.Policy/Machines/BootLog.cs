@@ -50,13 +50,13 @@ public static class BootLog
         [0xC000021A] = "STATUS_SYSTEM_PROCESS_TERMINATED",
     };
 
-    private static readonly Regex Stop = new(@"STOP:\s*(?:0x)?([0-9A-Fa-f]{1,8})\b|BugCheck\s+([0-9A-Fa-f]{1,8})\b", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex Stop = new(@"STOP:\s*(?:0x)?([0-9A-Fa-f]{1,8})\b|BugCheck\s+([0-9A-Fa-f]{1,8})\b", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
 
     private static readonly Regex Missing = new(
         @"NTLDR is (?:missing|compressed)|BOOTMGR is (?:missing|compressed)|An operating system wasn't found|Invalid partition table|Missing operating system|Error loading operating system|No bootable device|Windows could not start because",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(1));
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(10));
 
-    private static readonly Regex Console = new(@"SAC>|<machine-info>|Computer is (?:starting|booting)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex Console = new(@"SAC>|<machine-info>|Computer is (?:starting|booting)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
 
     /// <summary>Reads a log; of a long one, the end.</summary>
     public static BootReading Read(string log)

@@ -10,7 +10,7 @@ internal static class MachineOsNames
     // From this build on it is Windows 11, whose registry, and so the agent, still calls it Windows 10.
     private const int FirstBuildOf11 = 22000;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     // "Windows Server 2012 R2 Datacenter", "Microsoft Windows 10 Enterprise", "Windows Server 2022 Datacenter Azure Edition".
     private static readonly Regex Agent = new(@"\bWindows\s+(Server\s+)?(\d{4}(?:\s+R2)?|XP|Vista|7|8\.1|8|10|11)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Patience);

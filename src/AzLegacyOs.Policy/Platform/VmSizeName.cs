@@ -17,7 +17,7 @@ internal sealed record VmSizeName(string Name, string Family, int VirtualProcess
 {
     private static readonly Regex Pattern = new(
         @"^(?:Standard_)?(?<family>[A-Z]+)(?<vcpus>[0-9]{1,4})(?:-[0-9]+)?(?<features>[a-z]*)(?:_[A-Z][A-Z0-9]*)?(?:_v(?<version>[0-9]{1,2}))?$",
-        RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
 
     /// <summary>The features have a p: the processor is Arm64.</summary>
     public bool IsArm => Features.Contains("p");

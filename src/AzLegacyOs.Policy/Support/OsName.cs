@@ -6,7 +6,7 @@ namespace AzLegacyOs.Policy.Support;
 /// <summary>Understands the names that people give to operating systems.</summary>
 public static class OsName
 {
-    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(10);
 
     private static readonly (string Pattern, MachineArchitecture Architecture)[] ArchitectureWords =
     [

@@ -10,7 +10,7 @@ internal sealed class ResourceManagerService
 {
     private const string GroupType = "Microsoft.Resources/resourceGroups";
 
-    private static readonly Regex LocationFilter = new(@"^location eq '([a-z0-9]{1,60})'$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex LocationFilter = new(@"^location eq '([a-z0-9]{1,60})'$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
 
     private static readonly HashSet<string> Locations = new(StringComparer.OrdinalIgnoreCase)
     {

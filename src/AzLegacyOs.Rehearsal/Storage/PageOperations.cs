@@ -17,7 +17,7 @@ internal static class PageOperations
 
     private const string Checksum = "x-ms-content-crc64";
 
-    private static readonly Regex RangePattern = new(@"^bytes=(\d{1,18})-(\d{1,18})$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex RangePattern = new(@"^bytes=(\d{1,18})-(\d{1,18})$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
 
     /// <summary>Put Page.</summary>
     public static RehearsalReply Write(RehearsalRequest request, PageBlob blob)
