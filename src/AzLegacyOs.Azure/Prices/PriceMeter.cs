@@ -27,7 +27,7 @@ internal sealed record PriceMeter(string Region, string Field, string Value, boo
     ];
 
     // Values stand between quotes in a filter.
-    private static readonly Regex Plain = new("^[A-Za-z0-9_ -]{1,80}$", RegexOptions.CultureInvariant);
+    private static readonly Regex Plain = new(@"^[A-Za-z0-9_ -]{1,80}\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
 
     /// <summary>The meter of a resource as Azure describes it; null where it has none or none that is known.</summary>
     public static PriceMeter? Of(string type, JsonElement resource)

@@ -91,7 +91,8 @@ public sealed class FileByteSource : ByteSource
             int known = Array.FindIndex(_answers, answer => offset >= answer.From && offset < answer.Data.End);
             if (known < 0)
             {
-                known = _nextAnswer++ % _answers.Length;
+                known = _nextAnswer;
+                _nextAnswer = (known + 1) % _answers.Length;
                 _answers[known] = new Answer(offset, FileHoles.FindData(_stream.SafeFileHandle, offset, Length));
             }
 

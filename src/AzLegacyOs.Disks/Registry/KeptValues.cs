@@ -6,6 +6,9 @@ internal sealed class KeptValues
     /// <summary>Nearly all keys have fewer values, and a damaged one may claim a million.</summary>
     private const int Most = 64;
 
+    /// <summary>Characters of all names that are kept: forged keys could share values whose names are as long as names can be.</summary>
+    private const int MostCharacters = 4096;
+
     private readonly List<RegistryValue> _values = [];
 
     /// <summary>Goes through the values once.</summary>
@@ -13,9 +16,11 @@ internal sealed class KeptValues
     /// <param name="record">Is told what cannot be read.</param>
     public KeptValues(Func<Action<DiskFormatException>, IEnumerable<RegistryValue>> list, Action<DiskFormatException> record)
     {
+        int room = MostCharacters;
         foreach (RegistryValue value in list(Note))
         {
-            if (_values.Count == Most)
+            room -= value.Name.Length;
+            if (_values.Count == Most || room < 0)
             {
                 IsCut = true;
                 break;

@@ -181,6 +181,18 @@ public class RegistryHiveTests
     }
 
     [Fact]
+    public void A_value_is_found_behind_others_with_names_as_long_as_names_can_be()
+    {
+        for (uint i = 0; i < 3; i++) _builder.Root.Set($"{i}{new string('x', 16_000)}", RegistryValueType.DWord, BitConverter.GetBytes(i));
+        _builder.Root.Set("Last", RegistryValueType.DWord, BitConverter.GetBytes(3u));
+        using RegistryHive hive = Open();
+
+        Assert.Equal(3u, hive.Root.GetValue("last")!.AsUInt32());
+        Assert.Equal(2u, hive.Root.GetValue($"2{new string('X', 16_000)}")!.AsUInt32());
+        Assert.Null(hive.Root.GetValue("absent"));
+    }
+
+    [Fact]
     public void A_closed_hive_is_not_read_any_more()
     {
         _builder.Root.Add("Key");
