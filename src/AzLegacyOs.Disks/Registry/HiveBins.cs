@@ -44,7 +44,7 @@ internal sealed class HiveBins : IDisposable
         // Copied before another reader may need the page for something else.
         lock (_cache)
         {
-            if (_isDisposed) throw new ObjectDisposedException(_file.Name);
+            EnsureOpen();
             while (buffer.Length > 0)
             {
                 int start = (int)(offset % PageSize);
@@ -61,6 +61,12 @@ internal sealed class HiveBins : IDisposable
                 offset += step;
             }
         }
+    }
+
+    /// <exception cref="ObjectDisposedException">The pages were given back.</exception>
+    public void EnsureOpen()
+    {
+        if (_isDisposed) throw new ObjectDisposedException(_file.Name);
     }
 
     /// <summary>Gives the pages back. The file stays open.</summary>

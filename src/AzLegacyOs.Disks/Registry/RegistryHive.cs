@@ -12,13 +12,22 @@ public sealed class RegistryHive : IDisposable
     private const int MaxProblems = 1000;
     private const int MaxAdopted = 64;
 
+    /// <summary>Bytes of keys and values that are kept for further look-ups: a few times what the services of a real machine take.</summary>
+    private const long MaxKept = 8 << 20;
+
+    /// <summary>Bytes of one that is kept, without its name.</summary>
+    private const int KeptSize = 160;
+
     private readonly IReadOnlyList<ByteSource> _sources;
     private readonly List<DiskFormatException> _problems = [];
     private readonly HashSet<(long Offset, string Reason)> _known = [];
     private readonly HashSet<(uint Parent, uint Key)> _adopted = [];
 
+    private long _kept;
+
     private RegistryHive(IReadOnlyList<ByteSource> sources, RecoveredHive recovered)
     {
+        Recorder = Record;
         _sources = sources;
         State = recovered.State;
         StateNote = recovered.Note;
@@ -48,6 +57,9 @@ public sealed class RegistryHive : IDisposable
 
     /// <summary>The sequence numbers of the log entries applied, in order.</summary>
     internal IReadOnlyList<uint> AppliedEntries { get; }
+
+    /// <summary><see cref="Record"/>, made once: thousands of lists are given it.</summary>
+    internal Action<DiskFormatException> Recorder { get; }
 
     internal HiveBins Bins { get; }
 
@@ -79,6 +91,9 @@ public sealed class RegistryHive : IDisposable
         foreach (ByteSource source in _sources) source.Dispose();
     }
 
+    /// <exception cref="ObjectDisposedException">The hive was closed.</exception>
+    internal void EnsureOpen() => Bins.EnsureOpen();
+
     /// <summary>Remembers damage.</summary>
     internal void Record(DiskFormatException problem)
     {
@@ -87,6 +102,10 @@ public sealed class RegistryHive : IDisposable
             if (_problems.Count < MaxProblems && _known.Add((problem.Offset, problem.Reason))) _problems.Add(problem);
         }
     }
+
+    /// <summary>Whether one more key or value may be kept; forged keys could share a million values with long names.</summary>
+    /// <param name="nameLength">Length of its name in characters.</param>
+    internal bool TryKeep(int nameLength) => Interlocked.Add(ref _kept, KeptSize + (nameLength * sizeof(char))) <= MaxKept;
 
     /// <summary>Whether a key may be listed below one that it does not name as its parent.</summary>
     internal bool TryAdopt(uint parent, uint key)

@@ -19,7 +19,8 @@ public sealed class RegistryKey
     private readonly int _depth;
     private readonly bool _isBelowStray;
 
-    private KeptValues? _kept;
+    private KeptItems<RegistryKey>? _subKeys;
+    private KeptItems<RegistryValue>? _values;
 
     internal RegistryKey(RegistryHive hive, KeyNode node)
     {
@@ -50,7 +51,7 @@ public sealed class RegistryKey
             if (_node.ClassNameLength == 0 || _node.ClassName == HiveCells.None) return null;
             try
             {
-                HiveCell cell = _hive.Cells.Find(_node.ClassName, $"the class name of '{Name}'");
+                HiveCell cell = _hive.Cells.Find(_node.ClassName, "the class name of", Name);
                 return RegistryText.FromUtf16(_hive.Cells.Read(cell, 0, _node.ClassNameLength));
             }
             catch (DiskFormatException problem)
@@ -72,11 +73,11 @@ public sealed class RegistryKey
 
     /// <summary>The subkeys in the order of the hive.</summary>
     /// <exception cref="IOException">The medium could not be read. (Damage is recorded, not thrown.)</exception>
-    public IEnumerable<RegistryKey> SubKeys => ListSubKeys(_hive.Record);
+    public IEnumerable<RegistryKey> SubKeys => ListSubKeys(_hive.Recorder);
 
     /// <summary>The values in the order of the hive.</summary>
     /// <exception cref="IOException">The medium could not be read. (Damage is recorded, not thrown.)</exception>
-    public IEnumerable<RegistryValue> Values => ListValues(_hive.Record);
+    public IEnumerable<RegistryValue> Values => ListValues(_hive.Recorder);
 
     /// <summary>Finds a key below this one, without regard to case.</summary>
     /// <param name="path">Names separated by '\'; empty for this key itself.</param>
@@ -85,10 +86,12 @@ public sealed class RegistryKey
     public RegistryKey? OpenSubKey(string path)
     {
         RegistryKey? key = this;
-        foreach (string name in path.Split(['\\'], StringSplitOptions.RemoveEmptyEntries))
+        int end;
+        for (int start = 0; key is not null && start < path.Length; start = end + 1)
         {
-            key = key.FindSubKey(name);
-            if (key is null) return null;
+            end = path.IndexOf('\\', start);
+            if (end < 0) end = path.Length;
+            if (end > start) key = key.FindSubKey(path.Substring(start, end - start));
         }
 
         return key;
@@ -100,35 +103,16 @@ public sealed class RegistryKey
     /// <exception cref="DiskFormatException">The value was not found, and damage may be the reason.</exception>
     public RegistryValue? GetValue(string name)
     {
-        KeptValues kept = _kept ??= new KeptValues(ListValues, _hive.Record);
-        if (kept.Find(name) is { } found) return found;
-
-        DiskFormatException? damage = kept.Damage;
-        if (kept.IsCut && ListValues(Note).FirstOrDefault(value => KeptValues.HasName(value, name)) is { } other) return other;
-        return damage is null ? null : throw NotFound("value", name, damage);
-
-        void Note(DiskFormatException problem)
-        {
-            damage ??= problem;
-            _hive.Record(problem);
-        }
+        _values ??= new KeptItems<RegistryValue>(_hive, ListValues, value => value.Name);
+        if (_values.Find(name) is { } found) return found;
+        return _values.Damage is { } damage ? throw NotFound("value", name, damage) : null;
     }
 
     private RegistryKey? FindSubKey(string name)
     {
-        DiskFormatException? damage = null;
-        foreach (RegistryKey key in ListSubKeys(Note))
-        {
-            if (string.Equals(key.Name, name, StringComparison.OrdinalIgnoreCase)) return key;
-        }
-
-        return damage is null ? null : throw NotFound("key", name, damage);
-
-        void Note(DiskFormatException problem)
-        {
-            damage ??= problem;
-            _hive.Record(problem);
-        }
+        _subKeys ??= new KeptItems<RegistryKey>(_hive, ListSubKeys, key => key.Name);
+        if (_subKeys.Find(name) is { } found) return found;
+        return _subKeys.Damage is { } damage ? throw NotFound("key", name, damage) : null;
     }
 
     private DiskFormatException NotFound(string what, string name, DiskFormatException damage)

@@ -26,6 +26,17 @@ internal static class RegistryText
         return characters.ToString();
     }
 
+    /// <summary>The part of a text in UTF-16 before its first NUL; all of it where there is none.</summary>
+    public static ReadOnlySpan<byte> BeforeNul(ReadOnlySpan<byte> bytes)
+    {
+        for (int i = 0; i + 1 < bytes.Length; i += 2)
+        {
+            if (bytes[i] == 0 && bytes[i + 1] == 0) return bytes.Slice(0, i);
+        }
+
+        return bytes;
+    }
+
     /// <summary>The strings up to the first empty one; neither terminator needs to be there.</summary>
     public static IReadOnlyList<string> SplitStrings(string text)
     {

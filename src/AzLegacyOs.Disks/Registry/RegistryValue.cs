@@ -9,6 +9,8 @@ namespace AzLegacyOs.Disks.Registry;
 /// </remarks>
 public sealed class RegistryValue
 {
+    private const int ShortLength = 256;
+
     private readonly HiveCells _cells;
     private readonly ValueNode _node;
 
@@ -40,9 +42,8 @@ public sealed class RegistryValue
     public string? AsString()
     {
         if (!IsText) return null;
-        string text = RegistryText.FromUtf16(GetData());
-        int end = text.IndexOf('\0');
-        return end < 0 ? text : text.Substring(0, end);
+        ReadOnlySpan<byte> text = GetData(stackalloc byte[ShortLength]);
+        return RegistryText.FromUtf16(RegistryText.BeforeNul(text));
     }
 
     /// <summary>The strings of a list, up to the first empty one; a single string is a list of one, an empty one a list of none.</summary>
@@ -64,11 +65,20 @@ public sealed class RegistryValue
     /// <exception cref="DiskFormatException">The data cannot be read.</exception>
     public ulong? AsUInt64() => Type switch
     {
-        RegistryValueType.DWord when Length >= 4 => BinaryPrimitives.ReadUInt32LittleEndian(GetData()),
-        RegistryValueType.DWordBigEndian when Length >= 4 => BinaryPrimitives.ReadUInt32BigEndian(GetData()),
-        RegistryValueType.QWord when Length >= 8 => BinaryPrimitives.ReadUInt64LittleEndian(GetData()),
+        RegistryValueType.DWord when Length >= 4 => BinaryPrimitives.ReadUInt32LittleEndian(GetData(stackalloc byte[ShortLength])),
+        RegistryValueType.DWordBigEndian when Length >= 4 => BinaryPrimitives.ReadUInt32BigEndian(GetData(stackalloc byte[ShortLength])),
+        RegistryValueType.QWord when Length >= 8 => BinaryPrimitives.ReadUInt64LittleEndian(GetData(stackalloc byte[ShortLength])),
         _ => null,
     };
+
+    /// <summary>The data, in <paramref name="room"/> where that is long enough: thousands of numbers and short texts are read.</summary>
+    private ReadOnlySpan<byte> GetData(Span<byte> room)
+    {
+        if (Length > room.Length) return GetData();
+        Span<byte> data = room.Slice(0, Length);
+        ValueData.ReadShort(_cells, _node, data);
+        return data;
+    }
 
     private bool IsText
         => Type is RegistryValueType.String or RegistryValueType.ExpandString or RegistryValueType.Link or RegistryValueType.MultiString;

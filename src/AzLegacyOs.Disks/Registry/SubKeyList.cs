@@ -3,18 +3,20 @@ using System.Buffers.Binary;
 namespace AzLegacyOs.Disks.Registry;
 
 /// <summary>The list of the subkeys of a key: one leaf ("li", "lf" or "lh"), or an index of leaves ("ri").</summary>
-/// <remarks>Like <see cref="ValueList"/>: arrays of offsets, and sets of long.</remarks>
 internal static class SubKeyList
 {
     /// <summary>More than any real key has; an index could otherwise claim four thousand million.</summary>
     private const int MaxSubKeys = 1_000_000;
+
+    /// <summary>Signature and number of elements; no cell has less room.</summary>
+    private const int HeaderLength = 4;
 
     /// <summary>The offsets of the subkeys in the order of the list, each once. A damaged leaf is left out and told to <paramref name="onProblem"/>.</summary>
     public static IEnumerable<uint> Read(HiveCells cells, KeyNode key, Action<DiskFormatException> onProblem)
     {
         if (key.SubKeyCount == 0) yield break;
 
-        var seen = new HashSet<long>();
+        var seen = new SeenOffsets(key.SubKeyCount);
         foreach (uint leaf in ReadIndex(cells, key, onProblem))
         {
             foreach (uint subKey in ReadLeaf(cells, leaf, onProblem))
@@ -38,12 +40,13 @@ internal static class SubKeyList
     {
         try
         {
-            HiveCell cell = cells.Find(key.SubKeyList, $"the list of the subkeys of '{key.Name}'");
-            byte[] header = cells.Read(cell, 0, 4);
+            HiveCell cell = cells.Find(key.SubKeyList, "the list of the subkeys of", key.Name);
+            Span<byte> header = stackalloc byte[HeaderLength];
+            cells.ReadInto(cell, 0, header);
             if (header[0] != 'r' || header[1] != 'i') return [key.SubKeyList];
 
             uint[] leaves = ReadOffsets(cells, cell, header, 4, onProblem);
-            var seen = new HashSet<long>();
+            var seen = new SeenOffsets((uint)leaves.Length);
             return Array.FindAll(leaves, leaf =>
             {
                 bool isNew = seen.Add(leaf);
@@ -63,7 +66,8 @@ internal static class SubKeyList
         try
         {
             HiveCell cell = cells.Find(offset, "a list of subkeys");
-            byte[] header = cells.Read(cell, 0, 4);
+            Span<byte> header = stackalloc byte[HeaderLength];
+            cells.ReadInto(cell, 0, header);
             int width = (header[0], header[1]) switch
             {
                 ((byte)'l', (byte)'i') => 4,
@@ -80,19 +84,16 @@ internal static class SubKeyList
     }
 
     /// <summary>Reads the offsets at the start of each element; as many as the cell can hold.</summary>
-    private static uint[] ReadOffsets(HiveCells cells, HiveCell cell, byte[] header, int width, Action<DiskFormatException> onProblem)
+    private static uint[] ReadOffsets(HiveCells cells, HiveCell cell, ReadOnlySpan<byte> header, int width, Action<DiskFormatException> onProblem)
     {
-        int count = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(2));
-        int room = (cell.Length - 4) / width;
+        int count = BinaryPrimitives.ReadUInt16LittleEndian(header.Slice(2));
+        int room = (cell.Length - HeaderLength) / width;
         if (count > room)
         {
             onProblem(cells.Bad(cell.Offset, $"the list says that it has {count} elements, but its cell has room for {room}"));
             count = room;
         }
 
-        byte[] elements = cells.Read(cell, 4, count * width);
-        var offsets = new uint[count];
-        for (int i = 0; i < count; i++) offsets[i] = BinaryPrimitives.ReadUInt32LittleEndian(elements.AsSpan(i * width));
-        return offsets;
+        return cells.ReadOffsets(cell, HeaderLength, count, width);
     }
 }

@@ -14,21 +14,47 @@ internal static class ValueData
     public static byte[] Read(HiveCells cells, ValueNode value)
     {
         int length = value.DataLength;
-        if (value.IsInPlace)
+        if (length > MaxLength && !value.IsInPlace)
+            throw cells.Bad(value.Offset, $"the value says that it has {length} bytes of data, more than {MaxLength} are not read");
+        if (value.IsInPlace || length <= SegmentLength)
         {
-            if (length > 4) throw cells.Bad(value.Offset, $"the value says that {length} bytes of data are in a place of four");
-            return value.GetDataInPlace(length);
+            CheckInPlace(cells, value);
+            var data = new byte[length];
+            ReadShort(cells, value, data);
+            return data;
         }
 
-        if (length == 0) return [];
-        if (length > MaxLength) throw cells.Bad(value.Offset, $"the value says that it has {length} bytes of data, more than {MaxLength} are not read");
-
-        HiveCell cell = cells.Find(value.DataOffset, $"the data of the value '{value.Name}'");
-
         // Segments came with format 1.4; before, a cell took any length. The length of the cell tells without trusting the version.
-        return length > SegmentLength && cell.Length < length
-            ? ReadSegments(cells, cell, length)
-            : cells.Read(cell, 0, length);
+        HiveCell cell = FindCell(cells, value);
+        return cell.Length < length ? ReadSegments(cells, cell, length) : cells.Read(cell, 0, length);
+    }
+
+    /// <summary>Reads data that is too short for segments.</summary>
+    /// <param name="cells">The cells of the hive.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="data">As long as the data is.</param>
+    /// <exception cref="DiskFormatException">The data is not where the value says.</exception>
+    public static void ReadShort(HiveCells cells, ValueNode value, Span<byte> data)
+    {
+        if (value.IsInPlace)
+        {
+            CheckInPlace(cells, value);
+            value.CopyDataInPlace(data);
+        }
+        else if (data.Length > 0)
+        {
+            HiveCell cell = FindCell(cells, value);
+            cells.CheckRoom(cell, data.Length);
+            cells.ReadInto(cell, 0, data);
+        }
+    }
+
+    private static HiveCell FindCell(HiveCells cells, ValueNode value) => cells.Find(value.DataOffset, "the data of the value", value.Name);
+
+    private static void CheckInPlace(HiveCells cells, ValueNode value)
+    {
+        if (value.IsInPlace && value.DataLength > sizeof(uint))
+            throw cells.Bad(value.Offset, $"the value says that {value.DataLength} bytes of data are in a place of four");
     }
 
     private static byte[] ReadSegments(HiveCells cells, HiveCell cell, int length)

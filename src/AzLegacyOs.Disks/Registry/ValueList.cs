@@ -1,9 +1,6 @@
-using System.Buffers.Binary;
-
 namespace AzLegacyOs.Disks.Registry;
 
 /// <summary>The list of the values of a key: bare offsets, in no order.</summary>
-/// <remarks>Gone through thousands of times for each hive: code for sets of long is compiled before it runs, that of uint is not.</remarks>
 internal static class ValueList
 {
     private const int MaxValues = 1_000_000;
@@ -14,7 +11,7 @@ internal static class ValueList
         // Such a key keeps the handle where other keys keep the number of their values.
         if (key.ValueCount == 0 || (key.Flags & KeyNodeFlags.PredefinedHandle) != 0) yield break;
 
-        var seen = new HashSet<long>();
+        var seen = new SeenOffsets(key.ValueCount);
         foreach (uint offset in ReadAll(cells, key, onProblem))
         {
             if (seen.Add(offset)) yield return offset;
@@ -26,16 +23,13 @@ internal static class ValueList
     {
         try
         {
-            HiveCell cell = cells.Find(key.ValueList, $"the list of the values of '{key.Name}'");
+            HiveCell cell = cells.Find(key.ValueList, "the list of the values of", key.Name);
             int room = Math.Min(cell.Length / 4, MaxValues);
             int count = (int)Math.Min(key.ValueCount, (uint)room);
             if (count < key.ValueCount)
                 onProblem(cells.Bad(cell.Offset, $"the key '{key.Name}' says that it has {key.ValueCount} values, but their list has room for {room}"));
 
-            byte[] elements = cells.Read(cell, 0, count * 4);
-            var offsets = new uint[count];
-            for (int i = 0; i < count; i++) offsets[i] = BinaryPrimitives.ReadUInt32LittleEndian(elements.AsSpan(i * 4));
-            return offsets;
+            return cells.ReadOffsets(cell, 0, count, sizeof(uint));
         }
         catch (DiskFormatException problem)
         {

@@ -39,13 +39,13 @@ internal sealed class ValueNode
 
     public uint Type { get; }
 
-    /// <summary>The data kept in place of its offset.</summary>
-    /// <param name="count">0 to 4.</param>
-    public byte[] GetDataInPlace(int count)
+    /// <summary>Copies the data kept in place of its offset.</summary>
+    /// <param name="data">Takes it, up to 4 bytes.</param>
+    public void CopyDataInPlace(Span<byte> data)
     {
-        byte[] bytes = new byte[sizeof(uint)];
+        Span<byte> bytes = stackalloc byte[sizeof(uint)];
         BinaryPrimitives.WriteUInt32LittleEndian(bytes, DataOffset);
-        return bytes.AsSpan(0, count).ToArray();
+        bytes.Slice(0, data.Length).CopyTo(data);
     }
 
     /// <exception cref="DiskFormatException">There is no value at this offset.</exception>

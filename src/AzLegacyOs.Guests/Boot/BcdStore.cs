@@ -12,6 +12,7 @@ internal sealed class BcdStore
     private const int InheritanceLimit = 16;
 
     private readonly KeyView _root;
+    private readonly Dictionary<string, IReadOnlyList<KeyView>> _elements = [];
 
     public BcdStore(KeyView root) => _root = root;
 
@@ -73,30 +74,42 @@ internal sealed class BcdStore
 
     private Observed<byte[]> Bytes(Guid id, uint element) => Find(id, element, key => key.Bytes("Element"));
 
-    /// <summary>The elements of an object, then of the objects that it inherits from, nearest first.</summary>
     private Observed<T> Find<T>(Guid id, uint element, Func<KeyView, Observed<T>> read)
     {
         Observed<T>? first = null;
-        var seen = new HashSet<Guid>();
-        var waiting = new Queue<Guid>();
-        waiting.Enqueue(id);
-        while (waiting.Count > 0 && seen.Count < InheritanceLimit)
+        foreach (KeyView elements in Elements(id))
         {
-            Guid next = waiting.Dequeue();
-            if (!seen.Add(next)) continue;
-            KeyView elements = Object(next).Open("Elements");
             Observed<T> found = read(elements.Open(Name(element)));
             if (!found.IsMissing) return found;
             first ??= found;
+        }
 
-            Observed<IReadOnlyList<string>> parents = elements.Open(Name(BcdElements.Inherit)).List("Element");
-            foreach (string parent in parents.Value ?? [])
+        return first!;
+    }
+
+    /// <summary>The elements of an object, then those of the objects that it inherits from, nearest first. An object is asked for some forty of them.</summary>
+    private IReadOnlyList<KeyView> Elements(Guid id)
+    {
+        if (_elements.TryGetValue(id.ToString(), out IReadOnlyList<KeyView>? known)) return known;
+
+        var elements = new List<KeyView>();
+        var seen = new HashSet<string>();
+        var waiting = new Queue<Guid>();
+        waiting.Enqueue(id);
+        while (waiting.Count > 0 && elements.Count < InheritanceLimit)
+        {
+            Guid next = waiting.Dequeue();
+            if (!seen.Add(next.ToString())) continue;
+            KeyView own = Object(next).Open("Elements");
+            elements.Add(own);
+            foreach (string parent in own.Open(Name(BcdElements.Inherit)).List("Element").Value ?? [])
             {
                 if (Guid.TryParse(parent, out Guid parentId) && waiting.Count < InheritanceLimit) waiting.Enqueue(parentId);
             }
         }
 
-        return first!;
+        _elements.Add(id.ToString(), elements);
+        return elements;
     }
 
     private KeyView Object(Guid id) => _root.Open(@"Objects\" + id.ToString("B"));

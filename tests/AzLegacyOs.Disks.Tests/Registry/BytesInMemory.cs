@@ -5,6 +5,9 @@ internal sealed class BytesInMemory(byte[] bytes, string name = "HIVE") : ByteSo
 {
     public bool IsDisposed { get; private set; }
 
+    /// <summary>Whether reads fail, as those of a medium that is gone.</summary>
+    public bool IsBroken { get; set; }
+
     /// <summary>How many bytes were asked for.</summary>
     public long BytesRead { get; private set; }
 
@@ -15,6 +18,7 @@ internal sealed class BytesInMemory(byte[] bytes, string name = "HIVE") : ByteSo
     public override void Read(long offset, byte[] buffer, int index, int count)
     {
         CheckRange(offset, count);
+        if (IsBroken) throw new IOException("the medium cannot be read");
         Buffer.BlockCopy(bytes, (int)offset, buffer, index, count);
         BytesRead += count;
     }

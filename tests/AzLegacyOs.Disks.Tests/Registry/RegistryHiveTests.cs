@@ -181,15 +181,42 @@ public class RegistryHiveTests
     }
 
     [Fact]
-    public void A_value_is_found_behind_others_with_names_as_long_as_names_can_be()
+    public void A_value_is_found_behind_more_than_is_kept_of_a_hive()
     {
-        for (uint i = 0; i < 3; i++) _builder.Root.Set($"{i}{new string('x', 16_000)}", RegistryValueType.DWord, BitConverter.GetBytes(i));
-        _builder.Root.Set("Last", RegistryValueType.DWord, BitConverter.GetBytes(3u));
+        for (uint i = 0; i < 300; i++) _builder.Root.Set($"{i}{new string('x', 16_000)}", RegistryValueType.DWord, BitConverter.GetBytes(i));
         using RegistryHive hive = Open();
 
-        Assert.Equal(3u, hive.Root.GetValue("last")!.AsUInt32());
-        Assert.Equal(2u, hive.Root.GetValue($"2{new string('X', 16_000)}")!.AsUInt32());
+        foreach (uint i in (uint[])[299, 2, 299, 150]) Assert.Equal(i, hive.Root.GetValue($"{i}{new string('X', 16_000)}")!.AsUInt32());
         Assert.Null(hive.Root.GetValue("absent"));
+    }
+
+    [Fact]
+    public void A_key_is_found_by_name_among_many_again_and_again_and_an_absent_one_is_not()
+    {
+        for (uint i = 0; i < 600; i++) _builder.Root.Add($"Key{i}").Set("Number", RegistryValueType.DWord, BitConverter.GetBytes(i));
+        using RegistryHive hive = Open();
+
+        foreach (uint i in (uint[])[1, 599, 0, 511, 512, 513, 599, 1]) Assert.Equal(i, hive.Root.OpenSubKey($@"\KEY{i}\")!.GetValue("number")!.AsUInt32());
+        Assert.Null(hive.Root.OpenSubKey("Key600"));
+        Assert.Null(hive.Root.OpenSubKey(@"Key600\Below"));
+        Assert.Equal(600, hive.Root.SubKeys.Count());
+    }
+
+    [Fact]
+    public void A_key_is_not_said_to_be_absent_after_a_read_that_failed_once()
+    {
+        for (int i = 0; i < 600; i++) _builder.Root.Add($"Key{i}");
+        using var source = new BytesInMemory(_builder.Build());
+        using RegistryHive hive = RegistryHive.Open(source, []);
+        Assert.NotNull(hive.Root.OpenSubKey("Key0"));
+
+        source.IsBroken = true;
+        Assert.Throws<IOException>(() => hive.Root.OpenSubKey("Key599"));
+        source.IsBroken = false;
+
+        Assert.NotNull(hive.Root.OpenSubKey("Key599"));
+        Assert.NotNull(hive.Root.OpenSubKey("Key0"));
+        Assert.Null(hive.Root.OpenSubKey("absent"));
     }
 
     [Fact]
