@@ -12,6 +12,8 @@ public sealed class CommandLineTests
     [InlineData("test", "a.vhd", "--output", "xml")]
     [InlineData("test", "a.vhd", "--output", "1")]
     [InlineData("test", "a.vhd", "--as-of", "yesterday")]
+    [InlineData("test", "a.vhd", "--throttle-limit", "many")]
+    [InlineData("test", "a.vhd", "--throttle-limit", "-1")]
     [InlineData("status", "--architecture", "mips")]
     [InlineData("status", "--all", "--os", "XP")]
     [InlineData("new-vm", "a.vhd")]
@@ -58,6 +60,16 @@ public sealed class CommandLineTests
             Assert.Equal(ExitCode.Done, run.ExitCode);
             Assert.Contains($" {command} ", run.Output);
         }
+    }
+
+    [Theory]
+    [InlineData("test --output ", "json", "text")]
+    [InlineData("status --architecture ", "arm64", "x64", "x86")]
+    [InlineData("test --profile ", "bootable", "deployable", "hygiene", "reachable", "supported")]
+    public async Task A_shell_is_offered_each_word_that_an_option_takes_once(string line, params string[] words)
+    {
+        CommandRun run = await CommandRun.Of($"[suggest:{line.Length}]", line);
+        Assert.Equal(words, run.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]

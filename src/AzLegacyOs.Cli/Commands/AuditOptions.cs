@@ -13,7 +13,7 @@ internal sealed class AuditOptions
     private readonly Option<string[]> _rule = Patterns("--rule");
     private readonly Option<string[]> _excludeRule = Patterns("--exclude-rule");
     private readonly Option<RuleProfile[]> _profile = SharedOptions.Choices<RuleProfile>("--profile");
-    private readonly Option<Severity> _minimumSeverity = SharedOptions.Choice("--minimum-severity", [], Severity.Information, Severity.Warning, Severity.Blocker);
+    private readonly ValueOption<Severity> _minimumSeverity = SharedOptions.Choice("--minimum-severity", [], Severity.Information, Severity.Warning, Severity.Blocker);
     private readonly Option<string> _settings = new("--settings") { HelpName = "FILE" };
 
     /// <summary>In the order of the help text.</summary>
@@ -24,7 +24,7 @@ internal sealed class AuditOptions
     /// <exception cref="AuditSettingsException">The settings file cannot be used.</exception>
     public AssessmentRequest Fill(ParseResult parsed, AssessmentRequest request, Terminal terminal)
     {
-        var selection = RuleSelection.Of(parsed.GetValue(_rule), parsed.GetValue(_excludeRule), parsed.GetValue(_profile), parsed.GetValue(_minimumSeverity));
+        var selection = RuleSelection.Of(parsed.GetValue(_rule), parsed.GetValue(_excludeRule), parsed.GetValue(_profile), _minimumSeverity.ValueIn(parsed) ?? Severity.Information);
         string? file = parsed.GetValue(_settings) ?? (File.Exists(AuditSettings.FileName) ? Path.GetFullPath(AuditSettings.FileName) : null);
         if (file is null) return request with { Selection = selection };
 

@@ -14,7 +14,7 @@ internal sealed class CheckVmCommand : Command
     private readonly Option<DirectoryInfo> _folder = new("--folder") { HelpName = "FOLDER" };
     private readonly Option<bool> _skipPort = new("--skip-port-check");
     private readonly ConnectionOptions _azure = new();
-    private readonly Option<OutputFormat> _output = SharedOptions.Output();
+    private readonly ValueOption<OutputFormat> _output = SharedOptions.Output();
 
     public CheckVmCommand(CommandHost host)
         : base("check-vm")
@@ -35,7 +35,7 @@ internal sealed class CheckVmCommand : Command
             Folder = parsed.GetValue(_folder)?.FullName,
             TryPort = !parsed.GetValue(_skipPort),
         }, cancellationToken);
-        if (parsed.GetValue(_output) == OutputFormat.Json) JsonOutput.Write(_host.Terminal.Output, health);
+        if (_output.ValueIn(parsed) == OutputFormat.Json) JsonOutput.Write(_host.Terminal.Output, health);
         else Write(health);
         return health.Condition == MachineCondition.BootFailure ? ExitCode.AzureFailed : ExitCode.Done;
     }

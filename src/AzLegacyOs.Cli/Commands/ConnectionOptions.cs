@@ -21,7 +21,7 @@ internal sealed class ConnectionOptions
         Validators = { CheckCloud },
     };
 
-    private readonly Option<SignIn> _auth = SharedOptions.Choice("--auth", [], Enum.GetValues<SignIn>());
+    private readonly ValueOption<SignIn> _auth = SharedOptions.Choice("--auth", [], Enum.GetValues<SignIn>());
     private readonly Option<string> _clientId = new("--client-id") { HelpName = "ID" };
     private readonly Option<FileInfo> _certificate = new("--certificate") { HelpName = "FILE" };
 
@@ -54,7 +54,7 @@ internal sealed class ConnectionOptions
 
             // Not options: arguments of a process can be seen by everyone on the machine.
             AccessToken = Secrets.Read(TokenVariable),
-            SignIn = certificate is null ? parsed.GetValue(_auth) : SignIn.ServicePrincipal,
+            SignIn = certificate is null ? _auth.ValueIn(parsed) ?? SignIn.Default : SignIn.ServicePrincipal,
             ClientId = parsed.GetValue(_clientId),
             CertificatePath = certificate?.FullName,
             Tell = message => host.Terminal.Error.WriteLine(message),

@@ -16,12 +16,12 @@ internal sealed class ConvertCommand : Command
 
     private readonly Argument<string> _image = SharedOptions.Image<string>();
     private readonly Argument<string> _out = new("OUT");
-    private readonly Option<ConversionTarget> _to = SharedOptions.Choice("--to", [], ConversionTarget.FixedVhd, ConversionTarget.DynamicVhd, ConversionTarget.Raw);
-    private readonly Option<long?> _size = SharedOptions.Number("--size-bytes");
+    private readonly ValueOption<ConversionTarget> _to = SharedOptions.Choice("--to", [], ConversionTarget.FixedVhd, ConversionTarget.DynamicVhd, ConversionTarget.Raw);
+    private readonly ValueOption<long> _size = SharedOptions.Number("--size-bytes");
     private readonly Option<bool> _skipFreeSpace = SharedOptions.SkipFreeSpace();
     private readonly Option<bool> _verify = new("--verify");
     private readonly Option<bool> _overwrite = new("--overwrite");
-    private readonly Option<OutputFormat> _output = SharedOptions.Output();
+    private readonly ValueOption<OutputFormat> _output = SharedOptions.Output();
 
     public ConvertCommand(Terminal terminal)
         : base("convert")
@@ -37,8 +37,8 @@ internal sealed class ConvertCommand : Command
     {
         var options = new ConversionOptions
         {
-            Target = parsed.GetValue(_to),
-            SizeBytes = parsed.GetValue(_size),
+            Target = _to.ValueIn(parsed) ?? ConversionTarget.FixedVhd,
+            SizeBytes = _size.ValueIn(parsed),
             SkipFreeSpace = parsed.GetValue(_skipFreeSpace),
             Verify = parsed.GetValue(_verify),
             Overwrite = parsed.GetValue(_overwrite),
@@ -46,7 +46,7 @@ internal sealed class ConvertCommand : Command
         using DiskImage image = DiskImage.Open(parsed.GetRequiredValue(_image), cancellationToken);
         ConversionResult result = await _terminal.WorkWithProgressAsync(
             listener => ImageConversion.Convert(image, parsed.GetRequiredValue(_out), options, new ConversionWords(listener), cancellationToken));
-        if (parsed.GetValue(_output) == OutputFormat.Json) JsonOutput.Write(_terminal.Output, result);
+        if (_output.ValueIn(parsed) == OutputFormat.Json) JsonOutput.Write(_terminal.Output, result);
         else Write(result, options);
         return ExitCode.Done;
     }

@@ -8,7 +8,7 @@ namespace AzLegacyOs.Cli.Commands;
 /// <summary>The options of every command that makes a managed disk.</summary>
 internal sealed class DiskOptions
 {
-    private readonly Option<string> _zone = SharedOptions.Choice("--zone", [], "1", "2", "3");
+    private readonly Option<string> _zone = SharedOptions.Word("--zone", "1", "2", "3");
     private readonly Option<string> _diskSku = new("--disk-sku");
     private readonly Option<string> _encryptionSet = new("--disk-encryption-set-id") { HelpName = "ID" };
     private readonly Option<string[]> _tag = new("--tag") { HelpName = "NAME=VALUE", Arity = ArgumentArity.OneOrMore };

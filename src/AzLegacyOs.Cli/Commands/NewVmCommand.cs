@@ -21,7 +21,7 @@ internal sealed class NewVmCommand : AzureImageCommand
     private readonly Option<FileInfo> _asTemplate = new("--as-template") { HelpName = "FILE" };
     private readonly Option<FileInfo> _savePlan = new("--save-plan") { HelpName = "FILE" };
     private readonly Option<FileInfo> _plan = new("--plan") { HelpName = "FILE" };
-    private readonly Option<OutputFormat> _output = SharedOptions.Output();
+    private readonly ValueOption<OutputFormat> _output = SharedOptions.Output();
 
     public NewVmCommand(CommandHost host)
         : base(host, "new-vm")
@@ -56,7 +56,7 @@ internal sealed class NewVmCommand : AzureImageCommand
         DeploymentRequest request = reviewed is null
             ? _wanted.Read(parsed, RemoteAddress.NameOf(path), isRehearsal)
             : reviewed.Request with { Upload = _wanted.Sending(parsed, isRehearsal) };
-        bool isText = parsed.GetValue(_output) == OutputFormat.Text;
+        bool isText = _output.ValueIn(parsed) != OutputFormat.Json;
         var purpose = new AssessmentRequest { AsOf = DateTime.UtcNow.Date, VmSize = request.Size, Location = request.Location };
         using DeploymentImage image = DeploymentImage.Open(path, purpose, _wanted.SkipFreeSpace(parsed), cancellationToken);
         using var dataDisks = DataDiskImages.Open(reviewed?.Request.DataDiskPaths ?? _wanted.DataDisks(parsed), purpose.AsOf, _wanted.SkipFreeSpace(parsed), cancellationToken);

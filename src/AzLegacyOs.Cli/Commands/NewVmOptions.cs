@@ -17,12 +17,12 @@ internal sealed class NewVmOptions
     private readonly Option<string> _availabilitySetId = Id("--availability-set-id");
     private readonly Option<string> _proximityPlacementGroupId = Id("--proximity-placement-group-id");
     private readonly Option<string[]> _dataDisk = new("--data-disk") { HelpName = "IMAGE", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<string> _caching = SharedOptions.Choice("--caching", [], "None", "ReadOnly", "ReadWrite");
+    private readonly Option<string> _caching = SharedOptions.Word("--caching", "None", "ReadOnly", "ReadWrite");
     private readonly Option<string[]> _allowRdpFrom = new("--allow-rdp-from") { HelpName = "ADDRESS", Arity = ArgumentArity.OneOrMore };
     private readonly Option<bool> _expose = new("--expose-rdp-to-internet");
     private readonly Option<string[]> _extension = new("--extension") { HelpName = "NAME", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _diskName = new("--disk-name");
-    private readonly Option<string> _licenseType = SharedOptions.Choice("--license-type", [], "Windows_Server", "Windows_Client");
+    private readonly Option<string> _licenseType = SharedOptions.Word("--license-type", "Windows_Server", "Windows_Client");
     private readonly DiskOptions _disk = new();
     private readonly SendingOptions _sending = new();
 

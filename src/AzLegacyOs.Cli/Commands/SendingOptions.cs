@@ -9,8 +9,8 @@ internal sealed class SendingOptions
     private readonly Option<bool> _skipFreeSpace = SharedOptions.SkipFreeSpace();
     private readonly Option<bool> _verify = new("--verify");
     private readonly Option<bool> _restart = new("--restart");
-    private readonly Option<long?> _maxConcurrency = SharedOptions.Number("--max-concurrency");
-    private readonly Option<long?> _maxBytesPerSecond = SharedOptions.Number("--max-bytes-per-second");
+    private readonly ValueOption<long> _maxConcurrency = SharedOptions.Number("--max-concurrency");
+    private readonly ValueOption<long> _maxBytesPerSecond = SharedOptions.Number("--max-bytes-per-second");
 
     /// <summary>In the order of the help text.</summary>
     public IEnumerable<Option> All => [_skipFreeSpace, _verify, _restart, _maxConcurrency, _maxBytesPerSecond];
@@ -24,8 +24,8 @@ internal sealed class SendingOptions
         var defaults = new UploadOptions();
         return defaults with
         {
-            MaxConcurrency = (int)Math.Min(parsed.GetValue(_maxConcurrency) ?? defaults.MaxConcurrency, int.MaxValue),
-            MaxBytesPerSecond = parsed.GetValue(_maxBytesPerSecond),
+            MaxConcurrency = (int)Math.Min(_maxConcurrency.ValueIn(parsed) ?? defaults.MaxConcurrency, int.MaxValue),
+            MaxBytesPerSecond = _maxBytesPerSecond.ValueIn(parsed),
             Verify = parsed.GetValue(_verify),
             Restart = parsed.GetValue(_restart),
             StateFolder = isRehearsal ? null : defaults.StateFolder,

@@ -15,7 +15,7 @@ internal enum OutputFormat
 /// <summary>Options that several commands have.</summary>
 internal static class SharedOptions
 {
-    public static Option<OutputFormat> Output() =>
+    public static ValueOption<OutputFormat> Output() =>
         Choice("--output", ["-o"], OutputFormat.Text, OutputFormat.Json);
 
     /// <summary>The image, or the images, that a command reads.</summary>
@@ -37,14 +37,22 @@ internal static class SharedOptions
     }
 
     /// <summary>An option that takes one of a few words, in any case.</summary>
-    public static Option<T> Choice<T>(string name, string[] aliases, params T[] values)
+    public static Option<string> Word(string name, params string[] words) => new(name)
     {
-        string words = WordsOf(values);
-        return new Option<T>(name, aliases)
+        HelpName = HelpOf(words),
+        CompletionSources = { Lower(words) },
+        CustomParser = result => Find(result, name, words, result.Tokens[0].Value) is >= 0 and int index ? words[index] : null,
+    };
+
+    /// <summary>An option that takes one of a few values of an enumeration, in any case.</summary>
+    public static ValueOption<T> Choice<T>(string name, string[] aliases, params T[] values)
+        where T : struct, Enum
+    {
+        string[] names = NamesOf(values);
+        return new ValueOption<T>(name, aliases, word => IndexOf(names, word) is >= 0 and int index ? values[index] : null, word => NoValue(name, names, word))
         {
-            HelpName = words,
-            CompletionSources = { words.Split('|') },
-            CustomParser = result => Find(result, result.Tokens[0].Value, name, values),
+            HelpName = HelpOf(names),
+            CompletionSources = { Lower(names) },
         };
     }
 
@@ -53,33 +61,20 @@ internal static class SharedOptions
         where T : struct, Enum
     {
         T[] values = Enum.GetValues<T>();
-        string words = WordsOf(values);
+        string[] names = NamesOf(values);
         return new Option<T[]>(name)
         {
-            HelpName = words,
+            HelpName = HelpOf(names),
             Arity = ArgumentArity.OneOrMore,
-            CompletionSources = { words.Split('|') },
-            CustomParser = result => [.. result.Tokens.Select(token => Find(result, token.Value, name, values))],
+            CompletionSources = { Lower(names) },
+            CustomParser = result => [.. result.Tokens.Select(token => Find(result, name, names, token.Value)).Where(index => index >= 0).Select(index => values[index])],
         };
     }
 
     /// <summary>An option that takes a whole number.</summary>
-    public static Option<long?> Number(string name) => new(name)
-    {
-        HelpName = "N",
-        CustomParser = result =>
-        {
-            if (long.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out long number)) return number;
-            result.AddError(CliText.Of("Usage.NoNumber", result.Tokens[0].Value));
-            return null;
-        },
-    };
+    public static ValueOption<long> Number(string name) => new(name, [], ReadNumber, text => CliText.Of("Usage.NoNumber", text)) { HelpName = "N" };
 
-    public static Option<DateTime?> AsOf() => new("--as-of")
-    {
-        HelpName = "yyyy-MM-dd",
-        CustomParser = ParseDay,
-    };
+    public static ValueOption<DateTime> AsOf() => new("--as-of", [], ReadDay, text => CliText.Of("Usage.NoDay", text)) { HelpName = "yyyy-MM-dd" };
 
     public static Option<bool> WhatIf() => new("--what-if");
 
@@ -89,21 +84,32 @@ internal static class SharedOptions
 
     public static Option<string> Location() => new("--location", "-l");
 
-    private static string WordsOf<T>(T[] values) => string.Join('|', values.Select(value => $"{value}".ToLowerInvariant()));
-
-    private static T? Find<T>(ArgumentResult result, string word, string name, T[] values)
+    // One by one: queries over a type that the caller chooses would be compiled at each start.
+    private static string[] NamesOf<T>(T[] values)
+        where T : struct, Enum
     {
-        int index = Array.FindIndex(values, value => string.Equals($"{value}", word, StringComparison.OrdinalIgnoreCase));
-        if (index >= 0) return values[index];
-        result.AddError(CliText.Of("Usage.NoValue", word, name, WordsOf(values)));
-        return default;
+        var names = new string[values.Length];
+        for (int i = 0; i < names.Length; i++) names[i] = values[i].ToString();
+        return names;
     }
 
-    private static DateTime? ParseDay(ArgumentResult result)
+    private static string[] Lower(string[] words) => Array.ConvertAll(words, word => word.ToLowerInvariant());
+
+    private static string HelpOf(string[] words) => string.Join('|', Lower(words));
+
+    private static int IndexOf(string[] words, string word) => Array.FindIndex(words, known => string.Equals(known, word, StringComparison.OrdinalIgnoreCase));
+
+    private static string NoValue(string name, string[] words, string word) => CliText.Of("Usage.NoValue", word, name, HelpOf(words));
+
+    private static int Find(ArgumentResult result, string name, string[] words, string word)
     {
-        string text = result.Tokens[0].Value;
-        if (DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day)) return day;
-        result.AddError(CliText.Of("Usage.NoDay", text));
-        return default;
+        int index = IndexOf(words, word);
+        if (index < 0) result.AddError(NoValue(name, words, word));
+        return index;
     }
+
+    private static long? ReadNumber(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
+
+    private static DateTime? ReadDay(string text) =>
+        DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime day) ? day : null;
 }

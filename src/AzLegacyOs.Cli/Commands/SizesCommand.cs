@@ -13,14 +13,14 @@ internal sealed class SizesCommand : Command
 {
     private readonly CommandHost _host;
     private readonly Option<string> _os = new("--os") { HelpName = "NAME" };
-    private readonly Option<MachineArchitecture?> _architecture = SharedOptions.Choice<MachineArchitecture?>("--architecture", [], MachineArchitecture.X86, MachineArchitecture.X64);
+    private readonly ValueOption<MachineArchitecture> _architecture = SharedOptions.Choice("--architecture", [], MachineArchitecture.X86, MachineArchitecture.X64);
     private readonly Option<string> _vhd = new("--vhd") { HelpName = "IMAGE" };
     private readonly Option<string> _location = new("--location", "-l") { HelpName = "LOC" };
     private readonly Option<FileInfo> _skuList = new("--sku-list") { HelpName = "FILE" };
-    private readonly Option<string> _zone = SharedOptions.Choice("--zone", [], "1", "2", "3");
+    private readonly Option<string> _zone = SharedOptions.Word("--zone", "1", "2", "3");
     private readonly Option<bool> _excluded = new("--include-excluded");
     private readonly ConnectionOptions _azure = new();
-    private readonly Option<OutputFormat> _output = SharedOptions.Output();
+    private readonly ValueOption<OutputFormat> _output = SharedOptions.Output();
 
     public SizesCommand(CommandHost host)
         : base("sizes")
@@ -43,7 +43,7 @@ internal sealed class SizesCommand : Command
             ? VmSizeSearch.FromList(file.FullName, image, wish)
             : await AskAsync(parsed, image, wish, cancellationToken);
         IReadOnlyList<RankedVmSize> shown = [.. ranked.Where(size => size.Fits || parsed.GetValue(_excluded))];
-        if (parsed.GetValue(_output) == OutputFormat.Json) JsonOutput.Write(_host.Terminal.Output, shown);
+        if (_output.ValueIn(parsed) == OutputFormat.Json) JsonOutput.Write(_host.Terminal.Output, shown);
         else Write(shown);
         return ExitCode.Done;
     }
@@ -57,8 +57,8 @@ internal sealed class SizesCommand : Command
     private ImageFacts? Image(ParseResult parsed, CancellationToken cancellationToken)
     {
         if (parsed.GetValue(_vhd) is { } path) return Guests.ImageInspector.Inspect(path, cancellationToken: cancellationToken);
-        if (OsName.TryParse(parsed.GetRequiredValue(_os), parsed.GetValue(_architecture), out IReadOnlyList<SupportRow> rows)) return NamedGuest.Of(rows[0], VmGeneration.V1);
-        CommandLine.Complain(_host.Terminal, StatusCommand.DescribeUnknown(parsed.GetRequiredValue(_os), parsed.GetValue(_architecture)));
+        if (OsName.TryParse(parsed.GetRequiredValue(_os), _architecture.ValueIn(parsed), out IReadOnlyList<SupportRow> rows)) return NamedGuest.Of(rows[0], VmGeneration.V1);
+        CommandLine.Complain(_host.Terminal, StatusCommand.DescribeUnknown(parsed.GetRequiredValue(_os), _architecture.ValueIn(parsed)));
         return null;
     }
 

@@ -17,14 +17,14 @@ internal sealed class StatusCommand : Command
     private readonly Terminal _terminal;
 
     private readonly Option<string> _os = new("--os") { HelpName = "NAME" };
-    private readonly Option<MachineArchitecture?> _architecture = SharedOptions.Choice<MachineArchitecture?>("--architecture", [], MachineArchitecture.X86, MachineArchitecture.X64, MachineArchitecture.Arm64);
+    private readonly ValueOption<MachineArchitecture> _architecture = SharedOptions.Choice("--architecture", [], MachineArchitecture.X86, MachineArchitecture.X64, MachineArchitecture.Arm64);
     private readonly Option<string> _vhd = new("--vhd") { HelpName = "IMAGE" };
     private readonly Option<bool> _all = new("--all");
     private readonly Option<string[]> _vm = new("--vm") { HelpName = "ID", Arity = ArgumentArity.OneOrMore };
     private readonly Option<bool> _allVms = new("--all-vms");
     private readonly ConnectionOptions _azure = new();
-    private readonly Option<DateTime?> _asOf = SharedOptions.AsOf();
-    private readonly Option<OutputFormat> _output = SharedOptions.Output();
+    private readonly ValueOption<DateTime> _asOf = SharedOptions.AsOf();
+    private readonly ValueOption<OutputFormat> _output = SharedOptions.Output();
 
     public StatusCommand(CommandHost host)
         : base("status")
@@ -44,9 +44,9 @@ internal sealed class StatusCommand : Command
 
     private int Run(ParseResult parsed, CancellationToken cancellationToken)
     {
-        DateTime asOf = parsed.GetValue(_asOf) ?? DateTime.UtcNow.Date;
+        DateTime asOf = _asOf.ValueIn(parsed) ?? DateTime.UtcNow.Date;
         if (parsed.GetValue(_vhd) is { } image) return FromImage(parsed, image, asOf, cancellationToken);
-        MachineArchitecture? architecture = parsed.GetValue(_architecture);
+        MachineArchitecture? architecture = _architecture.ValueIn(parsed);
         if (parsed.GetValue(_os) is not { } name)
         {
             Write(parsed, [.. SupportMatrix.GetAll(asOf).Where(status => architecture is null || status.Architecture == architecture)]);
@@ -73,7 +73,7 @@ internal sealed class StatusCommand : Command
         }
 
         using OpenedAzure azure = await _azure.OpenAsync(parsed, _host, cancellationToken);
-        var inventory = new MachineInventory(azure.Connection, parsed.GetValue(_asOf) ?? DateTime.UtcNow.Date);
+        var inventory = new MachineInventory(azure.Connection, _asOf.ValueIn(parsed) ?? DateTime.UtcNow.Date);
         var machines = new List<MachineOs>();
         foreach (string id in ids) machines.Add(await inventory.ReadAsync(id, cancellationToken));
         if (ids.Length == 0)
@@ -81,7 +81,7 @@ internal sealed class StatusCommand : Command
             await foreach (MachineOs machine in inventory.ReadAllAsync(cancellationToken)) machines.Add(machine);
         }
 
-        if (parsed.GetValue(_output) == OutputFormat.Json) JsonOutput.Write(_terminal.Output, machines);
+        if (_output.ValueIn(parsed) == OutputFormat.Json) JsonOutput.Write(_terminal.Output, machines);
         else if (machines.Count == 0) _terminal.Output.WriteLine(CliText.Of("Machine.None"));
         else machines.ForEach(machine => MachineOsText.Write(new TextReport(_terminal), machine));
         return ExitCode.Done;
@@ -116,7 +116,7 @@ internal sealed class StatusCommand : Command
 
     private void Write(ParseResult parsed, IReadOnlyList<SupportStatus> statuses)
     {
-        if (parsed.GetValue(_output) == OutputFormat.Json) JsonOutput.Write(_terminal.Output, statuses);
+        if (_output.ValueIn(parsed) == OutputFormat.Json) JsonOutput.Write(_terminal.Output, statuses);
         else StatusText.Write(new TextReport(_terminal), statuses);
     }
 }

@@ -17,12 +17,12 @@ internal sealed class TestCommand : Command
     private readonly Option<bool> _asIs = new("--as-is");
     private readonly Option<string> _size = SharedOptions.Size();
     private readonly Option<string> _location = SharedOptions.Location();
-    private readonly Option<DateTime?> _asOf = SharedOptions.AsOf();
+    private readonly ValueOption<DateTime> _asOf = SharedOptions.AsOf();
     private readonly AuditOptions _audit = new();
-    private readonly Option<long?> _throttleLimit = SharedOptions.Number("--throttle-limit");
+    private readonly ValueOption<long> _throttleLimit = SharedOptions.Number("--throttle-limit");
     private readonly Option<bool> _facts = new("--facts");
     private readonly Option<bool> _exitZero = new("--exit-zero");
-    private readonly Option<OutputFormat> _output = SharedOptions.Output();
+    private readonly ValueOption<OutputFormat> _output = SharedOptions.Output();
 
     public TestCommand(Terminal terminal)
         : base("test")
@@ -31,7 +31,7 @@ internal sealed class TestCommand : Command
         _images.Arity = ArgumentArity.OneOrMore;
         _throttleLimit.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<long?>() is < 1 or > 64) result.AddError(CliText.Of("Usage.ThrottleLimit"));
+            if (_throttleLimit.ValueIn(result) is < 1 or > 64) result.AddError(CliText.Of("Usage.ThrottleLimit"));
         });
         Arguments.Add(_images);
         foreach (Option option in (Option[])[_asIs, _size, _location, _asOf, .. _audit.All, _throttleLimit, _facts, _exitZero, _output]) Options.Add(option);
@@ -45,7 +45,7 @@ internal sealed class TestCommand : Command
         {
             request = _audit.Fill(parsed, new AssessmentRequest
             {
-                AsOf = parsed.GetValue(_asOf) ?? DateTime.UtcNow.Date,
+                AsOf = _asOf.ValueIn(parsed) ?? DateTime.UtcNow.Date,
                 AsIs = parsed.GetValue(_asIs),
                 VmSize = parsed.GetValue(_size),
                 Location = parsed.GetValue(_location),
@@ -59,8 +59,8 @@ internal sealed class TestCommand : Command
 
         _ = Task.Run(Assessor.Prepare, cancellationToken);
         string[] images = parsed.GetRequiredValue(_images);
-        using var queue = new InspectionQueue<Assessment>(facts => Assessor.Assess(facts, request), (int?)parsed.GetValue(_throttleLimit), cancellationToken);
-        var results = new TestResults(_terminal, parsed.GetValue(_output), parsed.GetValue(_facts), parsed.GetValue(_exitZero));
+        using var queue = new InspectionQueue<Assessment>(facts => Assessor.Assess(facts, request), (int?)_throttleLimit.ValueIn(parsed), cancellationToken);
+        var results = new TestResults(_terminal, _output.ValueIn(parsed) ?? OutputFormat.Text, parsed.GetValue(_facts), parsed.GetValue(_exitZero));
         if (images.Length == 1) Judge(images, queue, null, results.Add);
         else await JudgeManyAsync(images, queue, results);
         return results.Finish();

@@ -25,7 +25,7 @@ internal sealed class UploadCommand : AzureImageCommand
     private readonly SendingOptions _sending = new();
     private readonly ConnectionOptions _azure = new();
     private readonly Option<bool> _whatIf = SharedOptions.WhatIf();
-    private readonly Option<OutputFormat> _output = SharedOptions.Output();
+    private readonly ValueOption<OutputFormat> _output = SharedOptions.Output();
 
     public UploadCommand(CommandHost host)
         : base(host, "upload")
@@ -39,7 +39,7 @@ internal sealed class UploadCommand : AzureImageCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         string path = parsed.GetRequiredValue(_image);
-        bool isText = parsed.GetValue(_output) == OutputFormat.Text;
+        bool isText = _output.ValueIn(parsed) != OutputFormat.Json;
         var purpose = new AssessmentRequest { AsOf = DateTime.UtcNow.Date, Location = parsed.GetValue(_location) };
         using DeploymentImage image = DeploymentImage.Open(path, purpose, _sending.SkipFreeSpace(parsed), cancellationToken);
         if (isText) AssessmentText.WriteBrief(Report, image.Assessment);
