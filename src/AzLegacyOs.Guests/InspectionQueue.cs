@@ -32,7 +32,7 @@ public sealed class InspectionQueue<T> : IDisposable
 
     private readonly Queue<string> _waiting = new();
     private readonly Queue<Task<InspectionResult<T>>> _pending = new();
-    private readonly SemaphoreSlim _slots;
+    private readonly TaskScheduler _slots;
     private readonly CancellationTokenSource _stop;
     private readonly CancellationToken _stopToken;
     private readonly Func<ImageFacts, T> _judge;
@@ -52,7 +52,7 @@ public sealed class InspectionQueue<T> : IDisposable
         if (limit < 1) throw new ArgumentOutOfRangeException(nameof(throttleLimit));
         _judge = judge;
         _window = limit * WindowPerSlot;
-        _slots = new SemaphoreSlim(limit);
+        _slots = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, limit).ConcurrentScheduler;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _stopToken = _stop.Token;
     }
@@ -122,20 +122,10 @@ public sealed class InspectionQueue<T> : IDisposable
 
     private void Start()
     {
-        while (_waiting.Count > 0 && _pending.Count < _window) _pending.Enqueue(InspectAsync(_waiting.Dequeue()));
-    }
-
-    private async Task<InspectionResult<T>> InspectAsync(string path)
-    {
-        await _slots.WaitAsync(_stopToken).ConfigureAwait(false);
-        try
+        while (_waiting.Count > 0 && _pending.Count < _window)
         {
-            return await Task.Run(() => Inspect(path), _stopToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            Interlocked.Increment(ref _done);
-            _slots.Release();
+            string path = _waiting.Dequeue();
+            _pending.Enqueue(Task.Factory.StartNew(() => Inspect(path), _stopToken, TaskCreationOptions.None, _slots));
         }
     }
 
@@ -148,6 +138,10 @@ public sealed class InspectionQueue<T> : IDisposable
         catch (Exception e) when (e is not OperationCanceledException)
         {
             return new InspectionResult<T>(path, null, e);
+        }
+        finally
+        {
+            Interlocked.Increment(ref _done);
         }
     }
 }
