@@ -26,14 +26,10 @@ public static class Assessor
     public static Assessment Assess(ImageFacts facts, AssessmentRequest request)
     {
         var context = new RuleContext(facts, request);
-        IReadOnlyList<Finding> judged =
-        [
-            .. RuleCatalogue.All.SelectMany(rule => rule.Judge(context))
-                .OrderByDescending(finding => finding.Severity)
-                .ThenBy(finding => finding.RuleId, StringComparer.Ordinal),
-        ];
+        IReadOnlyList<Finding> judged = [.. FindingOrder.Sort(RuleCatalogue.All.SelectMany(rule => rule.Judge(context)))];
         (IReadOnlyList<Finding> findings, IReadOnlyList<string> notices) = AcceptanceCheck.Apply(facts.Path, judged, request);
-        ILookup<bool, Finding> selected = findings.ToLookup(request.Selection.Includes);
+        List<Finding> selected = [], leftOut = [];
+        foreach (Finding finding in findings) (request.Selection.Includes(finding) ? selected : leftOut).Add(finding);
         return new Assessment
         {
             Path = facts.Path,
@@ -43,8 +39,8 @@ public static class Assessor
             Settings = facts.Settings,
             Status = context.Status,
             SetupEvidence = context.Setup?.Evidence ?? [],
-            Findings = [.. selected[true]],
-            LeftOut = LeftOutFindings.Of(selected[false]),
+            Findings = selected,
+            LeftOut = LeftOutFindings.Of(leftOut),
             Notices = notices,
             Problems = facts.Problems,
             NotChecked = context.IsWindows ? [.. NotChecked.Select(name => PolicyText.Rule($"NotChecked.{name}"))] : [],
@@ -58,13 +54,13 @@ public static class Assessor
     /// </summary>
     private static Verdict DrawVerdict(RuleContext context, IReadOnlyList<Finding> findings)
     {
-        ILookup<bool, Finding> accepted = findings.ToLookup(finding => finding.Acceptance != null);
-        if (accepted[false].Any(finding => finding.Severity == Severity.Blocker))
+        IReadOnlyList<Finding> counted = [.. findings.Where(finding => finding.Acceptance == null)];
+        if (counted.Any(finding => finding.Severity == Severity.Blocker))
             return Verdict.Blocked;
-        if (!IsGuestEstablished(context) || accepted[false].Any(finding => finding.Undetermined))
+        if (!IsGuestEstablished(context) || counted.Any(finding => finding.Undetermined))
             return Verdict.Unknown;
-        return accepted[false].Any(finding => finding.Severity == Severity.Warning)
-            || accepted[true].Any(finding => finding.Severity == Severity.Blocker || finding.Undetermined)
+        return counted.Any(finding => finding.Severity == Severity.Warning)
+            || findings.Any(finding => finding.Acceptance != null && (finding.Severity == Severity.Blocker || finding.Undetermined))
             ? Verdict.ReadyWithWarnings
             : Verdict.Ready;
     }

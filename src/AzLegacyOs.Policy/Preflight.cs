@@ -15,10 +15,8 @@ public static class Preflight
         var context = new RuleContext(image.ToFacts(), request);
         return
         [
-            .. RuleCatalogue.All.Where(rule => rule.Scope.IsOfPlatform).SelectMany(rule => rule.Judge(context))
-                .Where(finding => !image.Findings.Any(known => known.RuleId == finding.RuleId && known.Where == finding.Where))
-                .OrderByDescending(finding => finding.Severity)
-                .ThenBy(finding => finding.RuleId, StringComparer.Ordinal),
+            .. FindingOrder.Sort(RuleCatalogue.All.Where(rule => rule.Scope.IsOfPlatform).SelectMany(rule => rule.Judge(context))
+                .Where(finding => !image.Findings.Any(known => known.RuleId == finding.RuleId && known.Where == finding.Where))),
         ];
     }
 

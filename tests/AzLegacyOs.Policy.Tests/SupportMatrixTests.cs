@@ -29,12 +29,12 @@ public sealed class SupportMatrixTests
     {
         foreach (SupportRow row in SupportMatrix.Rows.Where(row => row.Family == GuestFamily.Windows))
         {
-            Assert.Equal(Enum.GetValues<SupportColumn>(), row.Cells.Keys.Order());
+            Assert.Equal(Enum.GetValues<SupportColumn>(), row.Cells.Select(cell => cell.Column).Order());
             Assert.NotEmpty(row.Builds);
             Assert.NotEmpty(row.Sources);
         }
 
-        foreach (SupportCell cell in SupportMatrix.Rows.SelectMany(row => row.Cells.Values))
+        foreach (SupportCell cell in SupportMatrix.Rows.SelectMany(row => row.Cells))
             Assert.True(cell.Sources.Count > 0 || cell.Ground == Ground.Unconfirmed, cell.ToString());
     }
 

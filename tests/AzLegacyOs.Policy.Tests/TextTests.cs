@@ -39,7 +39,7 @@ public sealed class TextTests
     [Fact]
     public void Every_note_of_the_matrix_is_written_and_no_note_is_left_over()
     {
-        IEnumerable<string> used = SupportMatrix.Rows.SelectMany(row => row.Cells.Values.Select(cell => cell.NoteKey).Concat(row.Lifecycles.Select(lifecycle => lifecycle.NoteKey)))
+        IEnumerable<string> used = SupportMatrix.Rows.SelectMany(row => row.Cells.Select(cell => cell.NoteKey).Concat(row.Lifecycles.Select(lifecycle => lifecycle.NoteKey)))
             .OfType<string>().Distinct();
         IEnumerable<string> written = ResourceTexts.Keys(PolicyText.SupportTexts, CultureInfo.InvariantCulture).Where(key => key.StartsWith("Note.", StringComparison.Ordinal)).Select(key => key[5..]);
         Assert.Equal(used.Order(StringComparer.Ordinal), written.Order(StringComparer.Ordinal));

@@ -9,11 +9,13 @@ internal static class AssessmentText
 {
     private const int FindingIndent = 11;
 
+    private static readonly Severity[] WorstFirst = [Severity.Blocker, Severity.Warning, Severity.Information];
+
     /// <summary>Everything.</summary>
     public static void Write(TextReport report, Assessment assessment)
     {
         WriteHead(report, assessment);
-        foreach (IGrouping<Severity, Finding> group in BySeverity(assessment)) WriteFindings(report, group);
+        foreach (Severity severity in WorstFirst) WriteFindings(report, assessment, severity);
         WriteAccepted(report, assessment);
         if (Words.Of(assessment.LeftOut) is { Length: > 0 } leftOut)
         {
@@ -28,7 +30,7 @@ internal static class AssessmentText
     public static void WriteBrief(TextReport report, Assessment assessment)
     {
         WriteHead(report, assessment);
-        foreach (IGrouping<Severity, Finding> group in BySeverity(assessment).Where(group => group.Key == Severity.Blocker)) WriteFindings(report, group);
+        WriteFindings(report, assessment, Severity.Blocker);
         report.List(Words.Of("Label.Warnings"), assessment.Findings.Where(finding => finding.Severity == Severity.Warning).Select(finding => $"{finding.RuleId} {finding.Title}"));
     }
 
@@ -42,16 +44,15 @@ internal static class AssessmentText
         report.Blank();
     }
 
-    private static IEnumerable<IGrouping<Severity, Finding>> BySeverity(Assessment assessment) =>
-        assessment.Findings.Where(finding => finding.Acceptance is null).GroupBy(finding => finding.Severity).OrderByDescending(group => group.Key);
-
-    private static void WriteFindings(TextReport report, IGrouping<Severity, Finding> findings)
+    private static void WriteFindings(TextReport report, Assessment assessment, Severity severity)
     {
-        report.Line(2, Heading(findings.Key));
+        IReadOnlyList<Finding> findings = [.. assessment.Findings.Where(finding => finding.Acceptance is null && finding.Severity == severity)];
+        if (findings.Count == 0) return;
+        report.Line(2, Heading(severity));
         foreach (Finding finding in findings)
         {
             WriteEvidence(report, finding);
-            if (findings.Key == Severity.Information) continue;
+            if (severity == Severity.Information) continue;
             report.Field(FindingIndent, Words.Of("Label.Expected"), finding.Expected);
             report.Field(FindingIndent, Words.Of("Label.Remedy"), finding.Remedy);
         }

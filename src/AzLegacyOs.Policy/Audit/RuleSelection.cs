@@ -67,9 +67,10 @@ public sealed record LeftOutFindings(int Blockers, int Warnings, int Information
     /// <summary>All of them.</summary>
     public int Count => Blockers + Warnings + Information;
 
-    internal static LeftOutFindings Of(IEnumerable<Finding> findings)
+    internal static LeftOutFindings Of(IReadOnlyList<Finding> findings)
     {
-        ILookup<Severity, Finding> counted = findings.Where(finding => finding.Acceptance == null).ToLookup(finding => finding.Severity);
-        return new LeftOutFindings(counted[Severity.Blocker].Count(), counted[Severity.Warning].Count(), counted[Severity.Information].Count());
+        return new LeftOutFindings(CountOf(Severity.Blocker), CountOf(Severity.Warning), CountOf(Severity.Information));
+
+        int CountOf(Severity severity) => findings.Count(finding => finding.Acceptance == null && finding.Severity == severity);
     }
 }

@@ -67,7 +67,7 @@ public static class VmSizeRanking
             Location = place.Location,
             Platform = place with { Size = Observed.Read(size, size.Name) },
         });
-        return [.. SizeRules.SelectMany(rule => rule.Judge(context)).OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.RuleId, StringComparer.Ordinal)];
+        return [.. FindingOrder.Sort(SizeRules.SelectMany(rule => rule.Judge(context)))];
     }
 
     private static bool IsExcluded(IReadOnlyList<Finding> findings) => findings.Any(finding => finding.Severity == Severity.Blocker);

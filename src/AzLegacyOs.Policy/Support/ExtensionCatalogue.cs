@@ -5,14 +5,14 @@ namespace AzLegacyOs.Policy.Support;
 /// <summary>The extensions that the matrix knows, and what it says of any other.</summary>
 internal static class ExtensionCatalogue
 {
-    private static readonly (string Name, SupportColumn Column, string[] Aliases)[] Known =
+    private static readonly KnownExtension[] Known =
     [
-        ("VMAccessAgent", SupportColumn.VmAccess, ["VMAccess", "VMAccessForWindows", "PasswordReset"]),
-        ("CustomScriptExtension", SupportColumn.CustomScript, ["CustomScript", "CSE"]),
-        ("AzureMonitorWindowsAgent", SupportColumn.AzureMonitorAgent, ["AzureMonitorAgent", "AMA"]),
-        ("VMSnapshot", SupportColumn.AzureBackup, ["AzureBackup", "Backup"]),
-        ("IaaSAntimalware", SupportColumn.Antimalware, ["Antimalware"]),
-        ("DSC", SupportColumn.DesiredStateConfiguration, ["PowerShellDSC"]),
+        new("VMAccessAgent", SupportColumn.VmAccess, "VMAccess", "VMAccessForWindows", "PasswordReset"),
+        new("CustomScriptExtension", SupportColumn.CustomScript, "CustomScript", "CSE"),
+        new("AzureMonitorWindowsAgent", SupportColumn.AzureMonitorAgent, "AzureMonitorAgent", "AMA"),
+        new("VMSnapshot", SupportColumn.AzureBackup, "AzureBackup", "Backup"),
+        new("IaaSAntimalware", SupportColumn.Antimalware, "Antimalware"),
+        new("DSC", SupportColumn.DesiredStateConfiguration, "PowerShellDSC"),
     ];
 
     public static IReadOnlyList<ExtensionSupport> All(SupportQuestion question, SupportAnswer agent, SupportCell agentCell)
@@ -22,7 +22,7 @@ internal static class ExtensionCatalogue
     {
         // The handler's full type is accepted: "Microsoft.Compute.CustomScriptExtension".
         string last = name.Substring(name.LastIndexOf('.') + 1);
-        string canonical = Known.FirstOrDefault(known => Same(known.Name, last) || known.Aliases.Any(alias => Same(alias, last))).Name ?? name;
+        string canonical = Known.FirstOrDefault(known => Same(known.Name, last) || known.Aliases.Any(alias => Same(alias, last)))?.Name ?? name;
         if (status.Extensions.FirstOrDefault(extension => Same(extension.Name, canonical)) is { } listed)
             return listed;
 
@@ -47,4 +47,6 @@ internal static class ExtensionCatalogue
     }
 
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+
+    private sealed record KnownExtension(string Name, SupportColumn Column, params string[] Aliases);
 }

@@ -18,7 +18,7 @@ internal static class MatrixReader
         Version = (string?)row.Attribute("version"),
         Builds = ReadNumbers(row, "builds"),
         Sources = ReadSources(row),
-        Cells = row.Elements().Where(element => element.Name != "lifecycle").Select(ReadCell).ToDictionary(cell => cell.Column),
+        Cells = [.. row.Elements().Where(element => element.Name != "lifecycle").Select(ReadCell)],
         Lifecycles = [.. row.Elements("lifecycle").Select(ReadLifecycle)],
     };
 
@@ -29,7 +29,7 @@ internal static class MatrixReader
         Ground = ReadEnum<Ground>(cell, "ground") ?? Ground.Sourced,
         Sources = ReadSources(cell),
         Date = ReadDate(cell, "date"),
-        Generations = [.. ReadWords(cell, "value").Select(word => (VmGeneration)Enum.Parse(typeof(VmGeneration), word))],
+        Generations = [.. Array.ConvertAll(ReadWords(cell, "value"), word => (VmGeneration)Enum.Parse(typeof(VmGeneration), word))],
         Limits = [.. cell.Elements("limit").Select(limit => new SupportLimit(
             (double)limit.Attribute("value")!, (string?)limit.Attribute("edition"), ReadEnum<VmGeneration>(limit, "generation")))],
         Unit = ReadEnum<LimitUnit>(cell, "unit") ?? LimitUnit.None,
@@ -50,13 +50,13 @@ internal static class MatrixReader
     private static IReadOnlyList<Source> ReadSources(XElement element) => SourceCatalogue.Parse((string?)element.Attribute("sources"));
 
     private static IReadOnlyList<int> ReadNumbers(XElement element, string name)
-        => [.. ReadWords(element, name).Select(word => int.Parse(word, CultureInfo.InvariantCulture))];
+        => [.. Array.ConvertAll(ReadWords(element, name), word => int.Parse(word, CultureInfo.InvariantCulture))];
 
-    private static IReadOnlyList<string> ReadWords(XElement element, string name)
+    private static string[] ReadWords(XElement element, string name)
         => ((string?)element.Attribute(name))?.Split([' '], StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     private static DateTime? ReadDate(XElement element, string name)
-        => element.Attribute(name) is { } date ? DateTime.ParseExact(date.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+        => (DateTime?)element.Attribute(name);
 
     private static T? ReadEnum<T>(XElement element, string name)
         where T : struct

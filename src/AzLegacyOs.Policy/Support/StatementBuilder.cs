@@ -1,4 +1,5 @@
 using System.Globalization;
+using AzLegacyOs.Policy.Facts;
 using AzLegacyOs.Policy.Texts;
 
 namespace AzLegacyOs.Policy.Support;
@@ -27,7 +28,11 @@ internal static class StatementBuilder
         if (dates.Extended != null)
             statements.Add(EndOfSupport(question, dates));
         statements.AddRange(GeneralStatements.For(question));
-        statements.AddRange(ColumnStatements.Where(row.Cells.ContainsKey).Select(column => OfCell(column.ToString(), row[column])));
+        foreach (SupportColumn column in ColumnStatements)
+        {
+            if (row.Find(column) is { } cell) statements.Add(OfCell(column.ToString(), cell));
+        }
+
         return statements;
     }
 
@@ -42,24 +47,34 @@ internal static class StatementBuilder
     {
         string text = cell.Note ?? (cell.Limits.Count > 0 || cell.Generations.Count > 0 ? "" : PolicyText.Support($"Answer.{cell.Answer}"));
         if (cell.Generations.Count > 0)
-            text = PolicyText.Support("Generations", string.Join(", ", cell.Generations.Select(generation => generation.ToString().Substring(1))));
+            text = PolicyText.Support("Generations", NumbersOf(cell.Generations));
         if (cell.Limits.Count > 0)
             text = (PolicyText.Support($"Limit.{cell.Unit}", string.Join(", ", cell.Limits.Select(Describe))) + " " + text).TrimEnd();
         return cell.Ground == Ground.Sourced ? text : $"{text} {PolicyText.Support($"Ground.{cell.Ground}")}";
     }
+
+    // "1, 2"
+    private static string NumbersOf(IReadOnlyList<VmGeneration> generations)
+    {
+        var numbers = new List<string>();
+        for (int i = 0; i < generations.Count; i++) numbers.Add(NumberOf(generations[i]));
+        return string.Join(", ", numbers);
+    }
+
+    private static string NumberOf(VmGeneration generation) => generation.ToString().Substring(1);
 
     private static SupportStatement OfCell(string id, SupportCell cell) => Plain(id, cell.Answer, Explain(cell), cell.Sources);
 
     private static string Describe(SupportLimit limit)
     {
         string value = limit.Value.ToString(CultureInfo.InvariantCulture);
-        string? scope = limit.Edition ?? (limit.Generation is { } generation ? PolicyText.Support("Generations", generation.ToString().Substring(1)) : null);
+        string? scope = limit.Edition ?? (limit.Generation is { } generation ? PolicyText.Support("Generations", NumberOf(generation)) : null);
         return scope == null ? value : $"{value} ({scope})";
     }
 
     private static SupportStatement OsSupported(SupportQuestion question, SupportStatus status, EndDates dates)
     {
-        if (question.Row.Family != Facts.GuestFamily.Windows)
+        if (question.Row.Family != GuestFamily.Windows)
             return Plain("OsSupported", SupportAnswer.No, PolicyText.Support("Note.OtherSystems32Bit"), SourceCatalogue.Of("A1"));
 
         string asOf = PolicyText.Date(question.AsOf);
@@ -82,7 +97,7 @@ internal static class StatementBuilder
 
     private static SupportStatement AgentCapable(SupportStatus status, SupportCell agent)
     {
-        string key = status.AgentCapable == SupportAnswer.No && status.Architecture == Facts.MachineArchitecture.X86
+        string key = status.AgentCapable == SupportAnswer.No && status.Architecture == MachineArchitecture.X86
             ? "AgentCapable.ThirtyTwoBit"
             : $"AgentCapable.{status.AgentCapable}";
         IReadOnlyList<Source> sources = status.AgentCapable == SupportAnswer.Conditional

@@ -23,15 +23,18 @@ public sealed record SupportRow
     /// <summary>Where version and builds come from.</summary>
     public required IReadOnlyList<Source> Sources { get; init; }
 
-    public required IReadOnlyDictionary<SupportColumn, SupportCell> Cells { get; init; }
+    /// <summary>What is known of it, a column at most once.</summary>
+    public required IReadOnlyList<SupportCell> Cells { get; init; }
 
     /// <summary>End dates of single builds, editions or kinds; the first that matches replaces the row's own.</summary>
     public IReadOnlyList<SupportLifecycle> Lifecycles { get; init; } = [];
 
     /// <summary>The cell of a column; an unconfirmed one where the row has none.</summary>
-    public SupportCell this[SupportColumn column] => Cells.TryGetValue(column, out SupportCell? cell)
-        ? cell
-        : new SupportCell { Column = column, Answer = SupportAnswer.Unconfirmed, Ground = Ground.Unconfirmed, Sources = [] };
+    public SupportCell this[SupportColumn column] => Find(column)
+        ?? new SupportCell { Column = column, Answer = SupportAnswer.Unconfirmed, Ground = Ground.Unconfirmed, Sources = [] };
+
+    /// <summary>The cell of a column; null where the row has none.</summary>
+    public SupportCell? Find(SupportColumn column) => Cells.FirstOrDefault(cell => cell.Column == column);
 }
 
 /// <summary>End dates that hold for a part of a row only.</summary>

@@ -21,7 +21,12 @@ internal static class BootRules
 
     private static IEnumerable<Sighting> BootFilesMissing(RuleContext context)
     {
-        IReadOnlyList<string> missing = [.. context.Settings.Boot.BootFiles.Where(file => !file.Value).Select(file => file.Key)];
+        var missing = new List<string>();
+        foreach (KeyValuePair<string, bool> file in context.Settings.Boot.BootFiles)
+        {
+            if (!file.Value) missing.Add(file.Key);
+        }
+
         if (missing.Count > 0)
             yield return Sighting.At(BootPartitionName(context), "ALO2021.Seen", string.Join(", ", missing));
     }

@@ -35,9 +35,9 @@ internal static class PartitionRules
 
     private static IEnumerable<Sighting> SeveralActivePartitions(RuleContext context)
     {
-        IReadOnlyList<int> active = [.. context.Disk.Partitions.Where(partition => partition.Active).Select(partition => partition.Number)];
+        IReadOnlyList<PartitionFacts> active = [.. context.Disk.Partitions.Where(partition => partition.Active)];
         if (context.Disk.PartitionStyle == PartitionStyle.Mbr && active.Count > 1)
-            yield return Sighting.At(Sector(0), "ALO2003.Seen", string.Join(", ", active));
+            yield return Sighting.At(Sector(0), "ALO2003.Seen", string.Join(", ", active.Select(partition => partition.Number)));
     }
 
     private static IEnumerable<Sighting> GptForGeneration1Release(RuleContext context)

@@ -11,8 +11,8 @@ internal static class ReadingRules
     public static IReadOnlyList<Rule> All { get; } =
     [
         new("ALO3031", Severity.Warning, RuleScope.Windows, "SG8", HiveUnreadable),
-        new("ALO3032", Severity.Warning, RuleScope.Settings, "SG8", context => Hives(context, HiveState.Dirty, HiveState.Damaged)),
-        new("ALO3033", Severity.Information, RuleScope.Settings, "SG8", context => Hives(context, HiveState.Replayed)),
+        new("ALO3032", Severity.Warning, RuleScope.Settings, "SG8", context => Hives(context, state => state is HiveState.Dirty or HiveState.Damaged)),
+        new("ALO3033", Severity.Information, RuleScope.Settings, "SG8", context => Hives(context, state => state == HiveState.Replayed)),
         new("ALO3034", Severity.Warning, RuleScope.AnyImage, "SG8", Problems),
         SettingRow.Of("ALO3035", Severity.Warning, RuleScope.Settings, "CSET", "Failed", settings => settings.ControlSets?.Failed, failed => failed != 0),
     ];
@@ -20,7 +20,7 @@ internal static class ReadingRules
     private static IEnumerable<Sighting> HiveUnreadable(RuleContext context)
         => context.Facts.Settings == null
             ? [Sighting.At(context.Guest!.SystemRoot ?? context.Facts.Path, "ALO3031.Seen")]
-            : Hives(context, HiveState.Unreadable, HiveState.Missing).Concat(Others(context));
+            : Hives(context, state => state is HiveState.Unreadable or HiveState.Missing).Concat(Others(context));
 
     /// <summary>A hive other than these two decides nothing about start and access.</summary>
     private static bool IsMain(HiveFacts hive) => hive.Name.ToUpperInvariant() is "SYSTEM" or "SOFTWARE";
@@ -30,9 +30,9 @@ internal static class ReadingRules
             .Where(hive => !IsMain(hive) && hive.State == HiveState.Unreadable)
             .Select(hive => Describe(hive).As(Severity.Information));
 
-    private static IEnumerable<Sighting> Hives(RuleContext context, params HiveState[] states)
+    private static IEnumerable<Sighting> Hives(RuleContext context, Func<HiveState, bool> isIt)
         => context.Settings.Hives
-            .Where(hive => IsMain(hive) && states.Contains(hive.State))
+            .Where(hive => IsMain(hive) && isIt(hive.State))
             .Select(Describe);
 
     private static Sighting Describe(HiveFacts hive) => new($"{hive.Name}: {hive.State}{(hive.Note == null ? "" : ". " + hive.Note)}", hive.Path);
