@@ -1,5 +1,9 @@
 using System.Runtime.InteropServices;
 using AzLegacyOs.Cli;
+using AzLegacyOs.Policy;
+
+// To load what judges takes as long as to load what reads the command line: they do it beside each other.
+if (args is ["test", ..]) _ = Task.Run(Assessor.Prepare);
 
 using var interrupt = new CancellationTokenSource();
 

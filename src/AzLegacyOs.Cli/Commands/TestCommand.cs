@@ -57,7 +57,6 @@ internal sealed class TestCommand : Command
             return ExitCode.WrongUsage;
         }
 
-        _ = Task.Run(Assessor.Prepare, cancellationToken);
         string[] images = parsed.GetRequiredValue(_images);
         using var queue = new InspectionQueue<Assessment>(facts => Assessor.Assess(facts, request), (int?)_throttleLimit.ValueIn(parsed), cancellationToken);
         var results = new TestResults(_terminal, _output.ValueIn(parsed) ?? OutputFormat.Text, parsed.GetValue(_facts), parsed.GetValue(_exitZero));
