@@ -51,9 +51,9 @@ internal static class MbrPartitions
 
             if (ReadRecord(disk, offset, sectorSize, remarks) is not MbrSector sector) return;
 
-            if (sector.Entries.FirstOrDefault(e => e.IsUsed && !e.IsExtended) is { IsUsed: true } logical)
+            if (sector.Entries.FirstOrDefault(e => e.IsUsed && !e.IsExtended) is { } logical)
                 partitions.Add(ToPartition(logical, number++, record + logical.Start, sectorSize));
-            if (sector.Entries.FirstOrDefault(e => e.IsUsed && e.IsExtended) is not { IsUsed: true } link) return;
+            if (sector.Entries.FirstOrDefault(e => e.IsUsed && e.IsExtended) is not { } link) return;
             record = chainStart + link.Start;
         }
     }

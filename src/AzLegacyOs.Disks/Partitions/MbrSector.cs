@@ -4,8 +4,10 @@ using AzLegacyOs.Disks.Images;
 namespace AzLegacyOs.Disks.Partitions;
 
 /// <summary>One of the four entries of a boot record, in sectors.</summary>
-internal readonly record struct MbrEntry(byte Flag, byte Type, uint Start, uint Count)
+internal sealed record MbrEntry(byte Flag, byte Type, uint Start, uint Count)
 {
+    public const int Size = 16;
+
     public const byte ProtectiveType = 0xEE;
 
     public bool IsUsed => Type != 0 && Count != 0;
@@ -16,6 +18,10 @@ internal readonly record struct MbrEntry(byte Flag, byte Type, uint Start, uint 
 
     /// <summary>Whether a real table could hold this used entry.</summary>
     public bool IsPlausible(long diskSectors) => (Flag & 0x7F) == 0 && Start >= 1 && Start < diskSectors;
+
+    /// <summary>Reads an entry.</summary>
+    public static MbrEntry Parse(ReadOnlySpan<byte> entry) =>
+        new(entry[0], entry[4], BinaryPrimitives.ReadUInt32LittleEndian(entry.Slice(8)), BinaryPrimitives.ReadUInt32LittleEndian(entry.Slice(12)));
 }
 
 /// <summary>A master or an extended boot record.</summary>
@@ -24,20 +30,17 @@ internal sealed class MbrSector
 {
     public const int EntriesOffset = 0x1BE;
 
+    private const int EntryCount = 4;
+
     private readonly int _sectorSize;
 
     private MbrSector(byte[] sector, int sectorSize)
     {
         _sectorSize = sectorSize;
         Signature = BinaryPrimitives.ReadUInt32LittleEndian(sector.AsSpan(0x1B8));
-        Entries =
-        [
-            .. Enumerable.Range(0, 4).Select(i => sector.AsSpan(EntriesOffset + (i * 16), 16).ToArray()).Select(entry => new MbrEntry(
-                entry[0],
-                entry[4],
-                BinaryPrimitives.ReadUInt32LittleEndian(entry.AsSpan(8)),
-                BinaryPrimitives.ReadUInt32LittleEndian(entry.AsSpan(12))))
-        ];
+        var entries = new MbrEntry[EntryCount];
+        for (int i = 0; i < entries.Length; i++) entries[i] = MbrEntry.Parse(sector.AsSpan(EntriesOffset + (i * MbrEntry.Size), MbrEntry.Size));
+        Entries = entries;
     }
 
     public uint Signature { get; }

@@ -10,22 +10,26 @@ namespace AzLegacyOs.Disks.Images.Vhd;
 internal sealed class VhdBlockTable
 {
     private const uint Absent = uint.MaxValue;
+    private const int EntrySize = 4;
 
     // 2040 GiB, the limit of the format, in blocks of 512 KiB: smaller blocks occur only on small disks.
     private const int MaximumEntries = 4 * 1024 * 1024;
 
-    private readonly uint[] _entries;
+    private readonly byte[] _entries;
     private readonly int _bitmapLength;
 
     private readonly ByteSource _file;
 
-    private VhdBlockTable(ByteSource file, uint[] entries, int blockSize)
+    private VhdBlockTable(ByteSource file, byte[] entries, int blockSize)
     {
         _file = file;
         _entries = entries;
         BlockSize = blockSize;
         _bitmapLength = GetBitmapLength(blockSize);
-        PresentCount = entries.Count(e => e != Absent);
+        for (int i = 0; i < Count; i++)
+        {
+            if (Entry(i) != Absent) PresentCount++;
+        }
     }
 
     /// <summary>Data bytes of a block.</summary>
@@ -44,45 +48,45 @@ internal sealed class VhdBlockTable
         long needed = ((diskSize - 1) / header.BlockSize) + 1;
         if (needed > header.BatEntryCount)
             throw new DiskFormatException(file.Name, header.BatOffset, $"the block allocation table has {header.BatEntryCount} entries, but a disk of {diskSize} bytes needs {needed}");
-        if (needed > MaximumEntries || needed * 4 > file.Length - header.BatOffset)
+        if (needed > MaximumEntries || needed * EntrySize > file.Length - header.BatOffset)
             throw new DiskFormatException(file.Name, header.BatOffset, $"the block allocation table of {needed} entries does not fit into the file of {file.Length} bytes or into the format");
 
-        byte[] bytes = file.ReadBytes(header.BatOffset, (int)needed * 4);
-        uint[] entries = new uint[needed];
-        for (int i = 0; i < entries.Length; i++) entries[i] = BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(i * 4));
-
-        var table = new VhdBlockTable(file, entries, header.BlockSize);
+        var table = new VhdBlockTable(file, file.ReadBytes(header.BatOffset, (int)needed * EntrySize), header.BlockSize);
         table.CheckEntries(header.BatOffset, diskSize);
         return table;
     }
 
+    private int Count => _entries.Length / EntrySize;
+
     /// <summary>Byte offset of a block's data in the file, or -1 where the block is not there.</summary>
-    public long GetDataOffset(long block) => _entries[block] == Absent ? -1 : (_entries[block] * 512L) + _bitmapLength;
+    public long GetDataOffset(long block) => Entry(block) == Absent ? -1 : (Entry(block) * 512L) + _bitmapLength;
 
     /// <summary>Reads the bitmap of a block that is there: a bit for each sector, the most significant one first.</summary>
-    public byte[] ReadBitmap(long block) => _file.ReadBytes(_entries[block] * 512L, _bitmapLength);
+    public byte[] ReadBitmap(long block) => _file.ReadBytes(Entry(block) * 512L, _bitmapLength);
 
     /// <summary>How many blocks from this one on are not there, up to a limit.</summary>
     public long CountAbsent(long block, long limit)
     {
         long count = 0;
-        while (count < limit && _entries[block + count] == Absent) count++;
+        while (count < limit && Entry(block + count) == Absent) count++;
         return count;
     }
 
+    private uint Entry(long block) => BinaryPrimitives.ReadUInt32BigEndian(_entries.AsSpan((int)block * EntrySize));
+
     private void CheckEntries(long batOffset, long diskSize)
     {
-        long batEnd = batOffset + (_entries.Length * 4L);
-        for (int i = 0; i < _entries.Length; i++)
+        long batEnd = batOffset + _entries.Length;
+        for (int i = 0; i < Count; i++)
         {
-            uint entry = _entries[i];
+            uint entry = Entry(i);
             if (entry == Absent) continue;
             long start = entry * 512L;
             long data = Math.Min(BlockSize, diskSize - ((long)i * BlockSize));
             if (start > _file.Length - _bitmapLength - data)
-                throw new DiskFormatException(_file.Name, batOffset + (i * 4L), $"block {i} is put at byte {start} and does not lie inside the file of {_file.Length} bytes");
+                throw new DiskFormatException(_file.Name, batOffset + (i * (long)EntrySize), $"block {i} is put at byte {start} and does not lie inside the file of {_file.Length} bytes");
             if (start < VhdFooter.Size || (start < batEnd && start + _bitmapLength + data > batOffset))
-                throw new DiskFormatException(_file.Name, batOffset + (i * 4L), $"block {i} is put at byte {start}, over the headers of the file");
+                throw new DiskFormatException(_file.Name, batOffset + (i * (long)EntrySize), $"block {i} is put at byte {start}, over the headers of the file");
         }
 
         CheckOverlap(batOffset);
@@ -90,8 +94,16 @@ internal sealed class VhdBlockTable
 
     private void CheckOverlap(long batOffset)
     {
-        if (BlockOverlap.Find([.. _entries.Where(e => e != Absent)], (_bitmapLength + BlockSize) / 512) is not uint start) return;
-        int block = Array.LastIndexOf(_entries, start);
-        throw new DiskFormatException(_file.Name, batOffset + (block * 4L), $"block {block}, at byte {start * 512L}, overlaps another block");
+        uint[] starts = new uint[PresentCount];
+        int present = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            if (Entry(i) is var entry && entry != Absent) starts[present++] = entry;
+        }
+
+        if (BlockOverlap.Find(starts, (_bitmapLength + BlockSize) / 512) is not uint start) return;
+        int block = Count - 1;
+        while (Entry(block) != start) block--;
+        throw new DiskFormatException(_file.Name, batOffset + (block * (long)EntrySize), $"block {block}, at byte {start * 512L}, overlaps another block");
     }
 }

@@ -167,8 +167,13 @@ public sealed record VhdFooter
 
     private static string ToText(uint code)
     {
-        byte[] bytes = new byte[4];
-        BinaryPrimitives.WriteUInt32BigEndian(bytes, code);
-        return new string([.. bytes.Where(b => b is >= 0x20 and < 0x7F).Select(b => (char)b)]).Trim();
+        string text = "";
+        for (int shift = 24; shift >= 0; shift -= 8)
+        {
+            char character = (char)(code >> shift & 0xFF);
+            if (character is >= ' ' and <= '~') text += character;
+        }
+
+        return text.Trim();
     }
 }
