@@ -4,6 +4,7 @@ namespace AzLegacyOs.Disks.FileSystems.Fat;
 internal sealed class AllocationTable(ByteSource volume, FatBootSector boot)
 {
     private const uint FirstCluster = 2;
+    private const int EntrySize = 4; // at most
 
     private uint EndMark => boot.Bits switch { 12 => 0xFF8, 16 => 0xFFF8, _ => 0x0FFFFFF8 };
 
@@ -24,6 +25,7 @@ internal sealed class AllocationTable(ByteSource volume, FatBootSector boot)
     {
         if (isWhole && limit > boot.LastCluster - 1) throw new DiskFormatException(name, 0, $"{limit} clusters are wanted where the volume has {boot.LastCluster - 1}");
         var runs = new List<ClusterRun>();
+        byte[] entry = new byte[EntrySize];
         uint cluster = first;
         for (long count = 0; count < limit; count++)
         {
@@ -35,7 +37,7 @@ internal sealed class AllocationTable(ByteSource volume, FatBootSector boot)
 
             if (cluster < FirstCluster || cluster > boot.LastCluster) throw new DiskFormatException(name, count * boot.ClusterSize, $"the chain of clusters leads to {Describe(cluster)}");
             Append(runs, cluster);
-            cluster = Entry(cluster);
+            cluster = Entry(cluster, entry);
             if (!isWhole && count + 1 == limit && cluster < EndMark) throw new DiskFormatException(name, limit * boot.ClusterSize, $"the chain of clusters goes on after {limit}");
         }
 
@@ -55,17 +57,26 @@ internal sealed class AllocationTable(ByteSource volume, FatBootSector boot)
 
     private static void RequireDistinct(string name, List<ClusterRun> runs)
     {
-        ClusterRun previous = default;
-        foreach (ClusterRun run in runs.OrderBy(r => r.First))
-        {
-            if (run.First < previous.First + previous.Count) throw new DiskFormatException(name, 0, $"the chain of clusters comes back to cluster {run.First}");
-            previous = run;
-        }
+        // Most chains only lead forward: there is nothing to sort.
+        if (FindOverlap(runs) is null) return;
+        if (FindOverlap([.. runs.OrderBy(r => r.First)]) is { } run) throw new DiskFormatException(name, 0, $"the chain of clusters comes back to cluster {run.First}");
     }
 
-    private uint Entry(uint cluster)
+    /// <summary>The first run that does not start behind the one before; null where there is none.</summary>
+    private static ClusterRun? FindOverlap(List<ClusterRun> runs)
     {
-        byte[] bytes = new byte[4];
+        for (int i = 1; i < runs.Count; i++)
+        {
+            if (runs[i].First < runs[i - 1].First + runs[i - 1].Count) return runs[i];
+        }
+
+        return null;
+    }
+
+    private uint Entry(uint cluster) => Entry(cluster, new byte[EntrySize]);
+
+    private uint Entry(uint cluster, byte[] bytes)
+    {
         switch (boot.Bits)
         {
             case 12:

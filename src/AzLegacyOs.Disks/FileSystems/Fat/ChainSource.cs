@@ -13,16 +13,22 @@ internal sealed class ChainSource : ByteSource
     /// <param name="volume">Where the clusters are read.</param>
     /// <param name="boot">The geometry.</param>
     /// <param name="runs">The clusters.</param>
-    /// <param name="length">Length in bytes, not more than the clusters hold.</param>
-    public ChainSource(string name, ByteSource volume, FatBootSector boot, List<ClusterRun> runs, long length)
+    /// <param name="length">Length in bytes, not more than the clusters hold; null for all that they hold.</param>
+    public ChainSource(string name, ByteSource volume, FatBootSector boot, List<ClusterRun> runs, long? length)
     {
         Name = name;
-        Length = length;
         _volume = volume;
         _boot = boot;
         _runs = runs;
         _starts = new long[runs.Count];
-        for (int i = 1; i < runs.Count; i++) _starts[i] = _starts[i - 1] + runs[i - 1].Count * (long)boot.ClusterSize;
+        long end = 0;
+        for (int i = 0; i < runs.Count; i++)
+        {
+            _starts[i] = end;
+            end += runs[i].Count * (long)boot.ClusterSize;
+        }
+
+        Length = length ?? end;
     }
 
     public override string Name { get; }
@@ -34,8 +40,7 @@ internal sealed class ChainSource : ByteSource
         CheckRange(offset, count);
         while (count > 0)
         {
-            int number = Array.BinarySearch(_starts, offset);
-            if (number < 0) number = ~number - 1;
+            int number = IndexOf(offset);
             ClusterRun run = _runs[number];
             long inRun = offset - _starts[number];
             int length = (int)Math.Min(count, run.Count * (long)_boot.ClusterSize - inRun);
@@ -44,5 +49,20 @@ internal sealed class ChainSource : ByteSource
             index += length;
             count -= length;
         }
+    }
+
+    /// <summary>The index of the run that holds a byte: the last one that starts at or before it.</summary>
+    private int IndexOf(long offset)
+    {
+        int low = 0;
+        int high = _starts.Length - 1;
+        while (low < high)
+        {
+            int middle = high - (high - low) / 2;
+            if (_starts[middle] <= offset) low = middle;
+            else high = middle - 1;
+        }
+
+        return low;
     }
 }

@@ -11,6 +11,8 @@ internal sealed record DirectoryRecord(string LongName, string ShortName, FileAt
 {
     public const int EntrySize = 32;
 
+    private const int NameLength = 8;
+    private const int ExtensionLength = 3;
     private const byte VolumeLabel = 0x08;
     private const byte LongNameMark = 0x0F;
     private const byte Deleted = 0xE5;
@@ -54,19 +56,14 @@ internal sealed record DirectoryRecord(string LongName, string ShortName, FileAt
     {
         if (entry[0] == EscapedE5) entry[0] = Deleted;
         byte attributes = entry[11];
-        string name = OemText.Decode(entry, 0, 8);
-        string extension = OemText.Decode(entry, 8, 3);
-        string shortName = (attributes & VolumeLabel) != 0 ? (name + extension).TrimEnd() : Join(name, extension);
+        string name = OemText.Decode(entry, 0, NameLength);
+        string extension = OemText.Decode(entry, NameLength, ExtensionLength);
+        string shortName = (attributes & VolumeLabel) != 0 ? OemText.Decode(entry, 0, NameLength + ExtensionLength).TrimEnd() : Join(name, extension);
         // NT keeps a name that is all lower case in its parts as a short name with two flags.
-        string shown = Join((entry[12] & 0x08) != 0 ? name.ToLowerInvariant() : name, (entry[12] & 0x10) != 0 ? extension.ToLowerInvariant() : extension);
+        longName ??= Join((entry[12] & 0x08) != 0 ? name.ToLowerInvariant() : name, (entry[12] & 0x10) != 0 ? extension.ToLowerInvariant() : extension);
         uint cluster = entry.U16(26) | (isWide ? (uint)entry.U16(20) << 16 : 0);
-        return new DirectoryRecord(longName ?? shown, shortName, (FileAttributes)attributes, cluster, entry.U32(28));
+        return new DirectoryRecord(longName, shortName, (FileAttributes)attributes, cluster, entry.U32(28));
     }
 
-    private static string Join(string name, string extension)
-    {
-        name = name.TrimEnd(' ');
-        extension = extension.TrimEnd(' ');
-        return extension.Length == 0 ? name : $"{name}.{extension}";
-    }
+    private static string Join(string name, string extension) => extension.Length == 0 ? name : $"{name}.{extension}";
 }

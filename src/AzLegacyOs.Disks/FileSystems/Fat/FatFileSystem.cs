@@ -1,3 +1,5 @@
+using AzLegacyOs.Disks.Images;
+
 namespace AzLegacyOs.Disks.FileSystems.Fat;
 
 /// <summary>A FAT12, FAT16 or FAT32 volume.</summary>
@@ -8,11 +10,20 @@ public sealed class FatFileSystem : FileSystem
     /// <summary>A directory cannot be larger than this: 65,536 entries.</summary>
     private const int MaxDirectorySize = 65536 * DirectoryRecord.EntrySize;
 
+    /// <summary>As many directories as hold the files of a system that are looked for, each of a usual size, are kept: a name is found only by reading all before it.</summary>
+    private const int KeptDirectories = 16;
+
+    private const int KeptRecords = 4096;
+
+    /// <summary>Stands for the root directory, which has no first cluster on FAT12 and FAT16, among the first clusters of the others.</summary>
+    private const long RootKey = -1;
+
     private readonly ByteSource _volume;
     private readonly ByteSource _metadata;
     private readonly FatBootSector _boot;
     private readonly AllocationTable _table;
     private readonly List<VolumeRemark> _remarks = [];
+    private readonly RecentPieces<List<DirectoryRecord>> _directories = new(KeptDirectories);
 
     private FatFileSystem(ByteSource volume, ByteSource metadata, FatBootSector boot)
     {
@@ -103,7 +114,20 @@ public sealed class FatFileSystem : FileSystem
     {
         var entry = (FatEntry)directory;
         if (!entry.IsDirectory) throw new DiskFormatException(_volume.Name, 0, $"{entry.Name} is not a directory");
-        return DirectoryRecord.ReadAll(OpenDirectory(entry), _boot.Bits == 32);
+        long key = entry.Record?.FirstCluster ?? RootKey;
+        return _directories.Find(key) is { } known ? known : Read(OpenDirectory(entry), key);
+    }
+
+    private IEnumerable<DirectoryRecord> Read(ByteSource directory, long key)
+    {
+        var records = new List<DirectoryRecord>();
+        foreach (DirectoryRecord record in DirectoryRecord.ReadAll(directory, _boot.Bits == 32))
+        {
+            if (records.Count <= KeptRecords) records.Add(record);
+            yield return record;
+        }
+
+        if (records.Count <= KeptRecords) _directories.Add(key, records);
     }
 
     private ByteSource OpenDirectory(FatEntry entry)
@@ -113,6 +137,6 @@ public sealed class FatFileSystem : FileSystem
         uint first = entry.Record?.FirstCluster ?? _boot.RootCluster;
         int limit = Math.Max(1, MaxDirectorySize / ClusterSize);
         List<ClusterRun> runs = _table.Follow(name, first, limit, isWhole: false);
-        return new ChainSource(name, _metadata, _boot, runs, runs.Sum(r => (long)r.Count) * ClusterSize);
+        return new ChainSource(name, _metadata, _boot, runs, length: null);
     }
 }
