@@ -22,8 +22,8 @@ internal sealed class DirectoryIndex
     private readonly ByteSource? _blocks;
     private readonly int _blockSize;
     private readonly int _vcnUnit;
-    private readonly BoundedCache<IReadOnlyList<IndexEntry>> _nodes;
-    private IReadOnlyList<IndexEntry>? _rootEntries;
+    private readonly BoundedCache<List<IndexEntry>> _nodes;
+    private List<IndexEntry>? _rootEntries;
 
     /// <summary>Opens the index.</summary>
     /// <exception cref="DiskFormatException">The root of the index cannot be read.</exception>
@@ -38,7 +38,7 @@ internal sealed class DirectoryIndex
         // Numbers of index blocks count clusters, or 512 bytes where a cluster holds more than one block.
         _vcnUnit = volume.ClusterSize <= _blockSize ? volume.ClusterSize : 512;
         _blocks = directory.Find(AttributeType.IndexAllocation, IndexName)?.Open(volume.Name, isMetadata: true);
-        _nodes = new BoundedCache<IReadOnlyList<IndexEntry>>(NodeCapacity, vcn => Parse(ReadBlock(vcn), BlockHeaderOffset));
+        _nodes = new BoundedCache<List<IndexEntry>>(NodeCapacity, vcn => Parse(ReadBlock(vcn), BlockHeaderOffset));
     }
 
     /// <summary>All entries in the order of the tree. A node that cannot be read is left out with everything below it.</summary>
@@ -76,15 +76,22 @@ internal sealed class DirectoryIndex
     /// <param name="upCase">The rules of the volume.</param>
     /// <param name="matches">Takes the entries.</param>
     /// <returns>False where the tree is damaged or out of order, so that only looking at every entry gives an answer.</returns>
-    public bool TrySearch(string name, UpCaseTable upCase, List<IndexEntry> matches) => TrySearch(null, name, upCase, matches, [], 0);
+    public bool TrySearch(string name, UpCaseTable upCase, List<IndexEntry> matches)
+    {
+        try
+        {
+            return TrySearch(null, name, upCase, matches, [], 0);
+        }
+        catch (DiskFormatException)
+        {
+            return false;
+        }
+    }
 
     private bool TrySearch(long? vcn, string name, UpCaseTable upCase, List<IndexEntry> matches, HashSet<long> visited, int depth)
     {
-        bool isSound = true;
-        if (TryLoad(vcn, visited, depth, _ => isSound = false) is not { } entries) return false;
-
         string? previous = null;
-        foreach (IndexEntry entry in entries)
+        foreach (IndexEntry entry in Load(vcn, visited, depth))
         {
             if (entry.Key is { } key)
             {
@@ -100,22 +107,27 @@ internal sealed class DirectoryIndex
             matches.Add(entry);
         }
 
-        return isSound;
+        return true;
     }
 
-    private IReadOnlyList<IndexEntry>? TryLoad(long? vcn, HashSet<long> visited, int depth, Action<DiskFormatException> onProblem)
+    private List<IndexEntry>? TryLoad(long? vcn, HashSet<long> visited, int depth, Action<DiskFormatException> onProblem)
     {
         try
         {
-            if (vcn is { } number && !visited.Add(number)) throw _directory.Record.Fault(0, $"the index comes back to block {number}");
-            if (depth > MaxDepth) throw _directory.Record.Fault(0, $"the index is more than {MaxDepth} nodes deep");
-            return vcn is { } block ? _nodes.Get(block) : _rootEntries ??= Parse(_root, RootHeaderOffset);
+            return Load(vcn, visited, depth);
         }
         catch (DiskFormatException problem)
         {
             onProblem(problem);
             return null;
         }
+    }
+
+    private List<IndexEntry> Load(long? vcn, HashSet<long> visited, int depth)
+    {
+        if (vcn is { } number && !visited.Add(number)) throw _directory.Record.Fault(0, $"the index comes back to block {number}");
+        if (depth > MaxDepth) throw _directory.Record.Fault(0, $"the index is more than {MaxDepth} nodes deep");
+        return vcn is { } block ? _nodes.Get(block) : _rootEntries ??= Parse(_root, RootHeaderOffset);
     }
 
     private List<IndexEntry> Parse(byte[] bytes, int header)
@@ -135,9 +147,9 @@ internal sealed class DirectoryIndex
         return block;
     }
 
-    private sealed class Cursor(IReadOnlyList<IndexEntry> entries)
+    private sealed class Cursor(List<IndexEntry> entries)
     {
-        public IReadOnlyList<IndexEntry> Entries { get; } = entries;
+        public List<IndexEntry> Entries { get; } = entries;
 
         public int Position { get; set; }
 

@@ -34,17 +34,19 @@ internal sealed class NtfsFile
     /// <exception cref="DiskFormatException">An extension record cannot be read.</exception>
     public IEnumerable<AttributeData> FindAll(AttributeType type, string name = "")
     {
-        var extents = new List<NtfsAttribute>();
-        foreach (NtfsAttribute extent in _list is null ? InBaseRecord(type, name) : InList(_list, type, name))
+        List<NtfsAttribute>? extents = null;
+        foreach (NtfsAttribute extent in _list is null ? Record.Attributes : InList(_list, type, name))
         {
+            if (extent.Type != type || extent.Name != name) continue;
+
             // A resident attribute is whole in itself; non-resident extents belong together.
             if (extent.IsResident)
                 yield return new AttributeData(_table.Volume, [extent]);
             else
-                extents.Add(extent);
+                (extents ??= []).Add(extent);
         }
 
-        if (extents.Count > 0) yield return new AttributeData(_table.Volume, extents);
+        if (extents is not null) yield return new AttributeData(_table.Volume, extents);
     }
 
     /// <summary>The names of the attributes of a type, the unnamed one left out.</summary>
@@ -55,9 +57,6 @@ internal sealed class NtfsFile
             : _list.Where(e => e.Type == type).Select(e => e.Name);
         return names.Where(n => n.Length > 0).Distinct();
     }
-
-    private IEnumerable<NtfsAttribute> InBaseRecord(AttributeType type, string name) =>
-        Record.Attributes.Where(a => a.Type == type && a.Name == name);
 
     /// <summary>The list may name the extents in any order; their first clusters put them right.</summary>
     private IEnumerable<NtfsAttribute> InList(List<AttributeListEntry> list, AttributeType type, string name) =>

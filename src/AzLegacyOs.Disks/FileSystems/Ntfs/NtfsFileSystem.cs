@@ -99,7 +99,8 @@ public sealed class NtfsFileSystem : FileSystem
         if (name.Length is 0 or > 255 || name == ".") return null;
         DirectoryIndex index = OpenIndex(directory);
         List<IndexEntry> matches = Match(index, name, out DiskFormatException? damage);
-        foreach (IndexEntry match in matches.OrderByDescending(m => m.Key!.Name == name))
+        if (matches.Count > 1) matches = [.. matches.OrderByDescending(m => m.Key!.Name == name)];
+        foreach (IndexEntry match in matches)
         {
             try
             {

@@ -12,9 +12,10 @@ internal sealed class UpCaseTable
 
     private readonly char[] _capital = new char[Size];
 
-    private UpCaseTable()
-    {
-    }
+    /// <summary>The table as the volume stores it; empty where it is not from a volume.</summary>
+    private readonly byte[] _stored;
+
+    private UpCaseTable(byte[] stored) => _stored = stored;
 
     /// <summary>Reads the table of a volume.</summary>
     /// <param name="source">The content of $UpCase: 65,536 characters.</param>
@@ -28,9 +29,10 @@ internal sealed class UpCaseTable
         {
             source.Read(0, bytes, 0, Size * 2);
             if (bytes.U16('a' * 2) != 'A' || bytes.U16('A' * 2) != 'A') return null;
-            if (_last is { } last && last.IsSame(bytes)) return last;
+            ReadOnlySpan<byte> stored = bytes.AsSpan(0, Size * 2);
+            if (_last is { } last && stored.SequenceEqual(last._stored)) return last;
 
-            var table = new UpCaseTable();
+            var table = new UpCaseTable(stored.ToArray());
             for (int i = 0; i < Size; i++) table._capital[i] = (char)bytes.U16(i * 2);
             return _last = table;
         }
@@ -43,7 +45,7 @@ internal sealed class UpCaseTable
     /// <summary>A table for volumes whose own cannot be read; good for finding names, not for trusting the order of a directory.</summary>
     public static UpCaseTable CreateDefault()
     {
-        var table = new UpCaseTable();
+        var table = new UpCaseTable([]);
         for (int i = 0; i < Size; i++) table._capital[i] = char.ToUpperInvariant((char)i);
         return table;
     }
@@ -59,15 +61,5 @@ internal sealed class UpCaseTable
         }
 
         return left.Length - right.Length;
-    }
-
-    private bool IsSame(byte[] bytes)
-    {
-        for (int i = 0; i < Size; i++)
-        {
-            if (_capital[i] != bytes.U16(i * 2)) return false;
-        }
-
-        return true;
     }
 }
