@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace AzLegacyOs.Guests.Boot;
 
@@ -25,29 +24,35 @@ internal enum ArcController
 /// <remarks>ARC path names: Microsoft KB 102873.</remarks>
 internal sealed record ArcPath(ArcController Controller, uint ControllerNumber, int Disk, int Partition, string Directory)
 {
-    private static readonly Regex Form = new(
-        @"^(?<kind>multi|scsi|signature)\((?<controller>[0-9a-f]{1,8})\)disk\((?<disk>\d{1,4})\)rdisk\((?<rdisk>\d{1,4})\)partition\((?<partition>\d{1,4})\)(?<directory>[\\/][^""]*|)$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private const int ControllerDigits = 8;
+    private const int OtherDigits = 4;
 
     /// <summary>Reads a path; null where the text is not an ARC path ("C:\CMDCONS\BOOTSECT.DAT").</summary>
     public static ArcPath? Parse(string text)
     {
-        Match match = Form.Match(text.Trim());
-        if (!match.Success) return null;
+        string rest = text.Trim();
+        ArcController controller;
+        if (TryTake(ref rest, "multi", ControllerDigits, out uint number)) controller = ArcController.Multi;
+        else if (TryTake(ref rest, "scsi", ControllerDigits, out number)) controller = ArcController.Scsi;
+        else if (TryTake(ref rest, "signature", ControllerDigits, out number, NumberStyles.AllowHexSpecifier)) controller = ArcController.Signature;
+        else return null;
 
-        ArcController controller = match.Groups["kind"].Value.ToUpperInvariant() switch
-        {
-            "MULTI" => ArcController.Multi,
-            "SCSI" => ArcController.Scsi,
-            _ => ArcController.Signature,
-        };
-        NumberStyles style = controller == ArcController.Signature ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
-        if (!uint.TryParse(match.Groups["controller"].Value, style, CultureInfo.InvariantCulture, out uint number)) return null;
+        if (!TryTake(ref rest, "disk", OtherDigits, out uint disk) || !TryTake(ref rest, "rdisk", OtherDigits, out uint rdisk) || !TryTake(ref rest, "partition", OtherDigits, out uint partition)) return null;
+        if ((rest.Length > 0 && rest[0] is not ('\\' or '/')) || rest.IndexOf('"') >= 0) return null;
 
-        int disk = Number(match, controller == ArcController.Scsi ? "disk" : "rdisk");
-        string directory = match.Groups["directory"].Value.Replace('/', '\\').TrimEnd('\\', ' ', '\t');
-        return new ArcPath(controller, number, disk, Number(match, "partition"), directory);
+        string directory = rest.Replace('/', '\\').TrimEnd('\\', ' ', '\t');
+        return new ArcPath(controller, number, (int)(controller == ArcController.Scsi ? disk : rdisk), (int)partition, directory);
     }
 
-    private static int Number(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+    /// <summary>Takes "name(number)" from the front of a text.</summary>
+    private static bool TryTake(ref string rest, string name, int digits, out uint number, NumberStyles style = NumberStyles.None)
+    {
+        number = 0;
+        int start = name.Length + 1;
+        int end = rest.IndexOf(')');
+        if (end < start || end - start > digits || !rest.StartsWith(name + "(", StringComparison.OrdinalIgnoreCase)) return false;
+        if (!uint.TryParse(rest.Substring(start, end - start), style, CultureInfo.InvariantCulture, out number)) return false;
+        rest = rest.Substring(end + 1);
+        return true;
+    }
 }

@@ -22,5 +22,10 @@ public sealed class ArcPathTests
     [InlineData(@"multi(0)disk(0)rdisk(0)partition(99999999999)\WINDOWS")]
     [InlineData(@"multi(zz)disk(0)rdisk(0)partition(1)\WINDOWS")]
     [InlineData(@"multi(ff)disk(0)rdisk(0)partition(1)\WINDOWS")]
+    [InlineData("multi(")]
+    [InlineData(@"multi()disk(0)rdisk(0)partition(1)\WINDOWS")]
+    [InlineData(@"multi(0)disk(0)rdisk(0)partition(12345)\WINDOWS")]
+    [InlineData("multi(0)disk(0)rdisk(0)partition(1)WINDOWS")]
+    [InlineData("multi(0)disk(0)rdisk(0)partition(1)\\WIN\"DOWS")]
     public void AnythingElse_IsNone(string text) => Assert.Null(ArcPath.Parse(text));
 }

@@ -1,19 +1,21 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-
 namespace AzLegacyOs.Guests.Windows.Identity;
 
 /// <summary>Reads the number in "Service Pack 2".</summary>
 internal static class ServicePackText
 {
-    // Localised releases translate the words, never the figure; previews add ", v.178".
-    private static readonly Regex Figure = new(@"[0-9]{1,2}", RegexOptions.CultureInvariant);
-
-    /// <summary>The number; 0 for an empty text, null where it has none.</summary>
+    /// <summary>The first number, of one or two digits; 0 for an empty text, null where it has none.</summary>
+    /// <remarks>Localised releases translate the words, never the figure; previews add ", v.178".</remarks>
     public static int? Parse(string text)
     {
         if (text.Trim().Length == 0) return 0;
-        Match match = Figure.Match(text);
-        return match.Success ? int.Parse(match.Value, CultureInfo.InvariantCulture) : null;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (Digit(text, i) is not { } first) continue;
+            return Digit(text, i + 1) is { } second ? (first * 10) + second : first;
+        }
+
+        return null;
     }
+
+    private static int? Digit(string text, int index) => index < text.Length && text[index] is >= '0' and <= '9' ? text[index] - '0' : null;
 }
