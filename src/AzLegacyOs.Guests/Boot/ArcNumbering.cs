@@ -18,7 +18,7 @@ internal static class ArcNumbering
         if (path.Controller != ArcController.Signature && path.Disk != 0)
             return (null, $"it names disk {path.Disk} of the machine, and in Azure the OS disk is disk 0");
 
-        DiskVolume[] counted = [.. disk.Volumes.Where(v => v.Partition is { IsExtended: false }).OrderBy(v => v.Number)];
+        DiskVolume[] counted = [.. disk.Volumes.Where(v => v.Partition is { IsExtended: false })]; // in the order of their numbers
         return path.Partition >= 1 && path.Partition <= counted.Length
             ? (counted[path.Partition - 1], null)
             : (null, $"it names partition({path.Partition}), and the disk has {counted.Length} that count");

@@ -25,7 +25,7 @@ internal sealed class DiskVolume(Partition? partition, VolumeIdentity? identity,
     public int? Number => Partition?.Number;
 
     /// <summary>"partition 1", or "the disk".</summary>
-    public string Description => Number is { } number ? $"partition {number}" : "the disk";
+    public string Description { get; } = partition is null ? "the disk" : $"partition {partition.Number}";
 
     /// <summary>How the place of a file is shown: "\boot.ini on partition 1".</summary>
     public string Where(string path) => $"{path} on {Description}";

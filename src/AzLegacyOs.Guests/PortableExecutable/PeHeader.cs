@@ -14,18 +14,18 @@ internal sealed class PeHeader
     private const int SectionLimit = 96; // the loader's own limit
     private const int ResourceDirectoryIndex = 2;
 
-    private PeHeader(ushort machine, IReadOnlyList<PeSection> sections, uint resourceAddress, uint resourceSize)
+    private readonly PeSection[] _sections;
+
+    private PeHeader(ushort machine, PeSection[] sections, uint resourceAddress, uint resourceSize)
     {
         Machine = machine;
-        Sections = sections;
+        _sections = sections;
         ResourceAddress = resourceAddress;
         ResourceSize = resourceSize;
     }
 
     /// <summary>The machine number: 0x014C x86, 0x8664 x64, 0x0200 Itanium, 0xAA64 ARM64.</summary>
     public ushort Machine { get; }
-
-    public IReadOnlyList<PeSection> Sections { get; }
 
     /// <summary>Address of the resource directory relative to the image base; 0 where there is none.</summary>
     public uint ResourceAddress { get; }
@@ -75,7 +75,7 @@ internal sealed class PeHeader
     /// <returns>The offset and the bytes left in the section from there, or null where no section's data holds the address.</returns>
     public (long Offset, long Available)? Locate(uint address)
     {
-        foreach (PeSection section in Sections)
+        foreach (PeSection section in _sections)
         {
             if (address < section.Address || address - section.Address >= section.FileLength) continue;
             uint within = address - section.Address;
@@ -103,10 +103,10 @@ internal sealed class PeHeader
     }
 
     private static bool IsZero(byte[] bytes) => Array.TrueForAll(bytes, b => b == 0);
-}
 
-/// <summary>A section of a program file.</summary>
-/// <param name="Address">Address relative to the image base.</param>
-/// <param name="FileLength">Bytes of it in the file.</param>
-/// <param name="FileOffset">Where they lie in the file.</param>
-internal readonly record struct PeSection(uint Address, uint FileLength, uint FileOffset);
+    /// <summary>A section of the file.</summary>
+    /// <param name="Address">Address relative to the image base.</param>
+    /// <param name="FileLength">Bytes of it in the file.</param>
+    /// <param name="FileOffset">Where they lie in the file.</param>
+    private readonly record struct PeSection(uint Address, uint FileLength, uint FileOffset);
+}

@@ -37,7 +37,9 @@ internal static class WindowsLocator
         }
 
         // A Windows PE is a tool that may lie beside a real installation, on a recovery partition for example.
-        return [.. found.OrderBy(i => i.FoundBy == "search" && IsWindowsPe(i, problems))];
+        List<Installation> tools = found.FindAll(i => i.FoundBy == "search" && IsWindowsPe(i, problems));
+        found.RemoveAll(tools.Contains);
+        return [.. found, .. tools];
 
         void Add(Installation? installation)
         {

@@ -34,7 +34,7 @@ internal static class AccountReader
 
         Dictionary<uint, string> names = ReadNames(users.Open("Names"));
         var administrators = new List<LocalAdministratorFacts>();
-        foreach (uint id in LocalMembers(members.Value ?? []).Append(BuiltInAdministrator).Distinct().OrderBy(i => i))
+        foreach (uint id in LocalMembers(members.Value ?? []))
         {
             if (Describe(users, id, names) is { } administrator) administrators.Add(administrator);
         }
@@ -63,10 +63,11 @@ internal static class AccountReader
         return found;
     }
 
-    /// <summary>The last parts of the SIDs of the form S-1-5-21-a-b-c-RID. A domain's group among them is no local account and has no key here.</summary>
+    /// <summary>The built-in administrator, and the last parts of the SIDs of the form S-1-5-21-a-b-c-RID, in ascending order.
+    /// A domain's group among them is no local account and has no key here.</summary>
     private static List<uint> LocalMembers(byte[] group)
     {
-        var members = new List<uint>();
+        List<uint> members = [BuiltInAdministrator];
         if (group.Length < GroupHeaderLength) return members;
 
         uint count = BinaryPrimitives.ReadUInt32LittleEndian(group.AsSpan(0x30));
@@ -76,10 +77,16 @@ internal static class AccountReader
             int parts = group[(int)offset + 1];
             long end = offset + SidHeaderLength + (parts * 4L);
             if (end > group.Length) break;
-            if (parts == LocalSubAuthorities) members.Add(BinaryPrimitives.ReadUInt32LittleEndian(group.AsSpan((int)end - 4)));
+            if (parts == LocalSubAuthorities) Include(members, BinaryPrimitives.ReadUInt32LittleEndian(group.AsSpan((int)end - 4)));
             offset = end;
         }
 
         return members;
+    }
+
+    private static void Include(List<uint> members, uint id)
+    {
+        int index = members.BinarySearch(id);
+        if (index < 0) members.Insert(~index, id);
     }
 }

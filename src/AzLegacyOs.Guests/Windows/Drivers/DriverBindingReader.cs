@@ -37,7 +37,7 @@ internal static class DriverBindingReader
     {
         ClassFilters = [.. ReadFilters(controlSet.Open(@"Control\Class"))],
         KnownDevices = Devices.ToDictionary(d => d, d => controlSet.Open(@"Enum\" + d).Existence, StringComparer.OrdinalIgnoreCase),
-        BoundPackages = BoundIds.ToDictionary(id => id, id => ReadPackages(windows.System.Open(@"DriverDatabase\DeviceIds\" + id)), StringComparer.OrdinalIgnoreCase),
+        BoundPackages = BoundIds.ToDictionary(id => id, id => ValueNames.Read(windows.System.Open(@"DriverDatabase\DeviceIds\" + id), PackageLimit), StringComparer.OrdinalIgnoreCase),
         Hardware = ReadHardware(windows.System.Open("HardwareConfig")),
     };
 
@@ -53,8 +53,6 @@ internal static class DriverBindingReader
             if (key.Exists || key.UnreadableReason is not null) yield return new ClassFilterFacts(id, name, key.List("UpperFilters"), key.List("LowerFilters"));
         }
     }
-
-    private static Observed<IReadOnlyList<string>> ReadPackages(KeyView key) => key.ReadAll<string>(() => [.. key.AllBytes.Take(PackageLimit).Select(v => v.Key).Where(n => n.Length > 0)]);
 
     private static IReadOnlyList<HardwareFacts> ReadHardware(KeyView key)
     {

@@ -21,10 +21,13 @@ internal static class SystemFileReader
         "intelide.sys", "pciidex.sys", "atapi.sys", "ataport.sys", "Wdf01000.sys", "WdfLdr.sys",
     ];
 
-    public static IReadOnlyDictionary<string, FileFacts> Read(OfflineWindows windows) =>
-        InSystem32.Select(name => (Name: name, Path: @"\System32\" + name))
-            .Concat(InDrivers.Select(name => (Name: name, Path: @"\System32\drivers\" + name)))
-            .ToDictionary(f => f.Name, f => Describe(f.Name, windows.Path(f.Path), windows.Installation.Volume), StringComparer.OrdinalIgnoreCase);
+    public static IReadOnlyDictionary<string, FileFacts> Read(OfflineWindows windows)
+    {
+        var files = new Dictionary<string, FileFacts>(StringComparer.OrdinalIgnoreCase);
+        foreach (string name in InSystem32) files.Add(name, Describe(name, windows.Path(@"\System32\" + name), windows.Installation.Volume));
+        foreach (string name in InDrivers) files.Add(name, Describe(name, windows.Path(@"\System32\drivers\" + name), windows.Installation.Volume));
+        return files;
+    }
 
     private static FileFacts Describe(string name, string path, DiskVolume volume)
     {

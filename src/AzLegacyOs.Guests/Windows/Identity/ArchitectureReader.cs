@@ -61,5 +61,5 @@ internal static class ArchitectureReader
             yield return new Witness(MachineArchitecture.X64, where);
     }
 
-    private readonly record struct Witness(MachineArchitecture Architecture, string Where);
+    private sealed record Witness(MachineArchitecture Architecture, string Where);
 }

@@ -53,7 +53,20 @@ internal static class FirewallReader
     }
 
     private static Observed<IReadOnlyList<string>> ReadPorts(KeyView ports) =>
-        ports.ReadAll<string>(() => [.. ports.Texts.Take(PortLimit).Where(t => t.Value.IsRead).Select(t => t.Value.Value!)]);
+        ports.ReadAll(() => ListPorts(ports));
+
+    private static IReadOnlyList<string> ListPorts(KeyView ports)
+    {
+        var texts = new List<string>();
+        int left = PortLimit;
+        foreach (KeyValuePair<string, Observed<string>> value in ports.Texts)
+        {
+            if (value.Value.IsRead) texts.Add(value.Value.Value!);
+            if (--left == 0) break;
+        }
+
+        return texts;
+    }
 
     private static IReadOnlyList<FirewallRuleFacts> ReadRules(KeyView key, ProblemLog problems)
     {

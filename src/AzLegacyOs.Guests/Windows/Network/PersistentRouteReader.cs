@@ -1,4 +1,3 @@
-using AzLegacyOs.Guests.Hives;
 using AzLegacyOs.Policy.Facts;
 
 namespace AzLegacyOs.Guests.Windows.Network;
@@ -8,9 +7,6 @@ internal static class PersistentRouteReader
 {
     private const int RouteLimit = 1_000;
 
-    public static Observed<IReadOnlyList<string>> Read(OfflineWindows windows)
-    {
-        KeyView routes = windows.Service("Tcpip").Open(@"Parameters\PersistentRoutes");
-        return routes.ReadAll<string>(() => [.. routes.AllBytes.Take(RouteLimit).Select(r => r.Key).Where(name => name.Length > 0)]);
-    }
+    public static Observed<IReadOnlyList<string>> Read(OfflineWindows windows) =>
+        ValueNames.Read(windows.Service("Tcpip").Open(@"Parameters\PersistentRoutes"), RouteLimit);
 }
