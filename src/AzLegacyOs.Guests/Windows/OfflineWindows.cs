@@ -46,8 +46,11 @@ internal sealed class OfflineWindows : IDisposable
     /// <summary>The keys of all services and drivers, by name without regard to case.</summary>
     public IReadOnlyDictionary<string, KeyView> Services => _services.Value;
 
-    /// <summary>Whether this is a Windows PE, which says so in its control set.</summary>
-    public bool IsPreinstallation => ControlSet?.Open(@"Control\MiniNT").Exists == true;
+    /// <summary>
+    /// Whether this is a Windows PE. It says so in its control set, and its set-up is never over. Where set-up is, somebody gave an
+    /// installed Windows that key, for example to silence its event log.
+    /// </summary>
+    public bool IsPreinstallation => ControlSet?.Open(@"Control\MiniNT").Exists == true && !System.Open("Setup").Number("SystemSetupInProgress").Is(0);
 
     /// <summary>The letter that the installation gives the volume it is on; C where it does not say.</summary>
     public char SystemDrive =>

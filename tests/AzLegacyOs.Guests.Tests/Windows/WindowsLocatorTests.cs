@@ -6,6 +6,8 @@ namespace AzLegacyOs.Guests.Tests.Windows;
 
 public sealed class WindowsLocatorTests
 {
+    private const string PreinstallationMark = "[\\ControlSet001\\Control\\MiniNT]\n\"x\"=dword:00000001\n\n";
+
     [Fact]
     public void BootIni_ChoosesBetweenTwoInstallations()
     {
@@ -44,18 +46,31 @@ public sealed class WindowsLocatorTests
         Assert.Contains(expected, facts.Settings.Boot.DefaultEntry.Reason, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void OldCopies_AndWindowsPe_AreNoGuests()
+    [Theory]
+    [InlineData("")]
+    [InlineData("[\\Setup]\n\"SystemSetupInProgress\"=dword:00000001\n")]
+    public void OldCopies_AndWindowsPe_AreNoGuests(string setup)
     {
         using var folder = new TemporaryFolder();
         var guest = new TestGuest(folder, "Windows");
-        guest.WithHives("[\\ControlSet001\\Control\\MiniNT]\n\"x\"=dword:00000001\n").WithHives(systemRoot: "Windows.old");
+        guest.WithHives(PreinstallationMark + setup).WithHives(systemRoot: "Windows.old");
 
         ImageFacts facts = guest.Inspect();
 
         Assert.Null(facts.Guest);
         Assert.Null(facts.Settings);
         Assert.Contains(facts.Problems, p => p.Reason.Contains("Windows PE", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void AnInstalledWindows_WithTheMarkOfWindowsPe_IsAGuest()
+    {
+        using var folder = new TemporaryFolder();
+
+        ImageFacts facts = new TestGuest(folder).WithHives(PreinstallationMark + "[\\Setup]\n\"SystemSetupInProgress\"=dword:00000000\n").Inspect();
+
+        Assert.Equal(WindowsRelease.WindowsServer2003, facts.Guest!.Release);
+        Assert.DoesNotContain(facts.Problems, p => p.Reason.Contains("Windows PE", StringComparison.Ordinal));
     }
 
     [Fact]
