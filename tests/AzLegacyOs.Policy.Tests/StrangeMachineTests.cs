@@ -15,6 +15,8 @@ public sealed class StrangeMachineTests
             ("ALO4011", () => HealthyImage.Server2003R2X86().Without("netvsc").With("netvsc50", 3).Service("netvsc50", service => service with { ImagePath = Observed.Read(@"system32\DRIVERS\netvsc50.sys", "ImagePath") })),
         ["the HAL of another edition"] =
             ("ALO4014", () => HealthyImage.Server2003R2X86().Boot(boot => boot with { Hal = boot.Hal.To("acpiapic_amd64") })),
+        ["NT 4 has no driver for a kind of IDE controller"] = ("ALO4001", Nt4),
+        ["NT 4 has no critical device database"] = ("ALO4007", Nt4),
         ["XP SP1 has no such firewall"] =
             ("ALO5032", () => Profiles(HealthyImage.WindowsXPX86(), profile => profile with { EnableFirewall = Missing<uint>(), OpenPorts = Missing<IReadOnlyList<string>>() }).Guest(guest => guest with { ServicePack = 1 })),
         ["XP opens the port by policy"] =
@@ -45,6 +47,11 @@ public sealed class StrangeMachineTests
 
         Assert.DoesNotContain(assessment.Findings, finding => finding.RuleId == rule);
     }
+
+    private static ImageFacts Nt4()
+        => HealthyImage.Server2003R2X86().Without("intelide")
+            .Storage(storage => storage with { CriticalDevices = Missing<IReadOnlyDictionary<string, string>>() })
+            .Guest(guest => guest with { Release = WindowsRelease.WindowsNT4, Version = "4.0.1381" });
 
     private static ImageFacts WindowsOnD()
     {

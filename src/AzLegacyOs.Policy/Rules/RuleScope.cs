@@ -40,6 +40,9 @@ public sealed class RuleScope
     /// <summary>NT 4, 2000, XP, Server 2003.</summary>
     internal static RuleScope Nt5 { get; } = new(nameof(Nt5), context => context.HasSettings && context.IsNt5);
 
+    /// <summary>2000, XP, Server 2003: before Vista, and with Plug and Play, which NT 4 lacks.</summary>
+    internal static RuleScope Windows2000 { get; } = new(nameof(Windows2000), context => context.HasSettings && context.IsNt5 && context.Release != WindowsRelease.WindowsNT4);
+
     /// <summary>Vista, Server 2008 and later.</summary>
     internal static RuleScope Nt6 { get; } = new(nameof(Nt6), context => context.HasSettings && context.IsNt6);
 

@@ -21,7 +21,11 @@ internal static class BootDriverRules
         new("ALO4010", Severity.Warning, RuleScope.Settings, "R6 HYDR", ImportMissing),
     ];
 
-    private static IEnumerable<Sighting> IdeNotAtBoot(RuleContext context) => IdeDrivers.SelectMany(name => NotAtBoot(context, name));
+    /// <summary>In NT 4, which has no Plug and Play, atapi finds the disk alone.</summary>
+    private static IEnumerable<Sighting> IdeNotAtBoot(RuleContext context)
+        => IdeDrivers
+            .Where(name => name != "intelide" || context.Release != WindowsRelease.WindowsNT4)
+            .SelectMany(name => NotAtBoot(context, name));
 
     /// <summary>Before Vista the driver comes with the integration services, whose absence is another rule's, and the machine starts over IDE without it.</summary>
     private static IEnumerable<Sighting> VmbusNotAtBoot(RuleContext context)

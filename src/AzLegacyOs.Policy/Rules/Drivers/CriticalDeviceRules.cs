@@ -14,7 +14,7 @@ internal static class CriticalDeviceRules
 
     public static IReadOnlyList<Rule> All { get; } =
     [
-        new("ALO4007", Severity.Blocker, RuleScope.Nt5, "GS14 GS23", EntryMissing) { Repairable = true },
+        new("ALO4007", Severity.Blocker, RuleScope.Windows2000, "GS14 GS23", EntryMissing) { Repairable = true },
     ];
 
     private static IEnumerable<Sighting> EntryMissing(RuleContext context)
