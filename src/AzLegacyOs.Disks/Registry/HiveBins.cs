@@ -9,6 +9,9 @@ internal sealed class HiveBins : IDisposable
     private const int SectorsPerPage = PageSize / SectorOverlay.SectorSize;
     private const int CachedPages = 1024;
 
+    // Few bins are longer. The later pages of those that are cannot be told from damage without reading much more.
+    private const int PagesOfUsualBin = 4;
+
     // A folder of images goes through thousands of pages; two hives' worth of them are kept for the next image.
     private static readonly ArrayPool<byte> Buffers = ArrayPool<byte>.Create(PageSize, 2 * CachedPages);
 
@@ -32,6 +35,9 @@ internal sealed class HiveBins : IDisposable
     /// <summary>Length in bytes. What the file holds behind it is not part of the hive.</summary>
     public long Size { get; }
 
+    /// <summary>Told, once, that something was read from a place that no bin holds. It may be right all the same; Windows would not load it.</summary>
+    public Action<DiskFormatException>? OnDamage { get; set; }
+
     /// <summary>Makes the exception for a place in the bins.</summary>
     public DiskFormatException Bad(long offset, string reason) => new(_file.Name, BaseBlock.Length + offset, reason);
 
@@ -50,6 +56,7 @@ internal sealed class HiveBins : IDisposable
                 int start = (int)(offset % PageSize);
                 int step = Math.Min(buffer.Length, PageSize - start);
                 Page page = GetPage((int)(offset / PageSize));
+                CheckBin(page);
                 for (int sector = start / SectorOverlay.SectorSize; sector * SectorOverlay.SectorSize < start + step; sector++)
                 {
                     if ((page.Present & (1 << sector)) == 0)
@@ -84,6 +91,28 @@ internal sealed class HiveBins : IDisposable
         }
     }
 
+    /// <summary>Looks for the header of the bin that a page is in: at its start, or in the pages before it.</summary>
+    private void CheckBin(Page page)
+    {
+        if (page.IsChecked || OnDamage is null) return;
+        page.IsChecked = true;
+
+        Page start = page;
+        while (SizeOfBin(start) == 0 && start.Number > 0)
+        {
+            if (page.Number - start.Number == PagesOfUsualBin - 1) return;
+            start = GetPage(start.Number - 1);
+        }
+
+        if (SizeOfBin(start) > (page.Number - start.Number) * (long)PageSize) return;
+        OnDamage(Bad((long)page.Number * PageSize, "a bin should hold this part of the hive, but none with a right header does"));
+        OnDamage = null;
+    }
+
+    /// <summary>The size of the bin that begins with a page; 0 where none does. Of what the file does not hold nothing is said here.</summary>
+    private static uint SizeOfBin(Page page)
+        => (page.Present & 1) == 0 ? uint.MaxValue : BinChain.SizeOf(page.Bytes, (long)page.Number * PageSize);
+
     private Page GetPage(int number)
     {
         if (_lookupsLeft-- <= 0) throw Bad((long)number * PageSize, "so much was read before this that the lists of the hive must lead to the same places again and again");
@@ -113,5 +142,8 @@ internal sealed class HiveBins : IDisposable
     }
 
     /// <summary>A page; bit n of <paramref name="Present"/> says that its sector n could be read.</summary>
-    private sealed record Page(int Number, byte[] Bytes, int Present);
+    private sealed record Page(int Number, byte[] Bytes, int Present)
+    {
+        public bool IsChecked { get; set; }
+    }
 }

@@ -33,6 +33,7 @@ public sealed class RegistryHive : IDisposable
         StateNote = recovered.Note;
         AppliedEntries = recovered.AppliedEntries;
         Bins = recovered.Bins;
+        Bins.OnDamage = Record;
         Cells = new HiveCells(Bins);
         Root = new RegistryKey(this, RootKey.Read(Cells, recovered.BaseBlock, Record));
     }

@@ -63,6 +63,36 @@ public class DamagedHiveTests
         Assert.Contains("is not marked as the root", Assert.Single(hive.Problems).Reason);
     }
 
+    [Theory]
+    [InlineData(0, "gbin")]
+    [InlineData(4, "\u0001\0\0\0")]
+    [InlineData(8, "\0\0\0\0")]
+    public void A_bin_with_a_wrong_header_is_read_and_told(int offset, string header)
+    {
+        byte[] bytes = _builder.Build();
+        Encoding.ASCII.GetBytes(header).CopyTo(bytes, 4096 + offset);
+
+        using RegistryHive hive = Open(bytes);
+
+        Assert.Equal(3, hive.Root.SubKeys.Count());
+        Assert.Equal((4096L, "a bin should hold this part of the hive, but none with a right header does"), (Assert.Single(hive.Problems).Offset, hive.Problems[0].Reason));
+    }
+
+    [Theory]
+    [InlineData(4096)]
+    [InlineData(12288)]
+    public void A_bin_that_ends_too_early_is_read_and_told(uint size)
+    {
+        _builder.Root.Set("Long", RegistryValueType.Binary, new byte[16000]);
+        byte[] bytes = _builder.Build();
+        HiveBuilder.Put(bytes, 4096 + 8, size);
+
+        using RegistryHive hive = Open(bytes);
+
+        Assert.Equal(16000, hive.Root.GetValue("Long")!.GetData().Length);
+        Assert.Equal(4096 + size, Assert.Single(hive.Problems).Offset);
+    }
+
     [Fact]
     public void A_truncated_hive_is_read_as_far_as_it_goes()
     {
