@@ -48,6 +48,21 @@ public sealed class OtherSystemsTests
         Assert.Contains(facts.Problems, p => p.Reason.Contains("SYSTEM hive is not", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void AVolumeWithoutPartitions_IsNamed()
+    {
+        using var folder = new TemporaryFolder();
+        string floppy = folder.Combine("floppy.img");
+        ExternalTool.Require("mkfs.fat").Run("-F", "12", "-C", floppy, "1440").EnsureSuccess();
+
+        ImageFacts facts = ImageInspector.Inspect(floppy);
+
+        Assert.Null(facts.Guest);
+        Assert.Empty(facts.Disk.Partitions);
+        Assert.Equal("FAT12", facts.Disk.FileSystem);
+        Assert.Null(ImageInspector.Inspect(new TestDisk(folder).Path).Disk.FileSystem);
+    }
+
     [Theory]
     [InlineData("disks/dfvfs-ext2.vhd", GuestFamily.Linux, "ext2 on the disk")]
     [InlineData("disks/dfvfs-image.vhd", GuestFamily.Linux, "ext2 on the disk")]

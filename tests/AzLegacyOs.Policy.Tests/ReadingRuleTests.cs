@@ -31,4 +31,14 @@ public sealed class ReadingRuleTests
             ],
             findings.Select(finding => (finding.Where, finding.Seen)));
     }
+
+    [Theory]
+    [InlineData(null, "There are no partitions and no known file system.")]
+    [InlineData("NTFS", "There are no partitions. On the disk itself: NTFS.")]
+    public void A_disk_without_Windows_and_partitions_is_named_by_what_lies_on_it(string? fileSystem, string expected)
+    {
+        ImageFacts image = HealthyImage.EmptyDisk().Disk(disk => disk with { FileSystem = fileSystem });
+
+        Assert.Equal(expected, Assessor.Assess(image, new AssessmentRequest { AsOf = new DateTime(2026, 11, 20) }).Findings.Single(finding => finding.RuleId == "ALO3001").Seen);
+    }
 }

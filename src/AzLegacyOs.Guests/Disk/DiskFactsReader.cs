@@ -21,6 +21,7 @@ internal static class DiskFactsReader
         Generation = FindGeneration(layout.Table),
         LogicalSectorSize = image.LogicalSectorSize,
         Partitions = [.. layout.Volumes.Where(v => v.Partition is not null).Select(Describe)],
+        FileSystem = layout.Volumes.FirstOrDefault(v => v.Partition is null)?.Identity?.Name,
         VhdFooter = image is VhdImage vhd ? Describe(vhd) : null,
         ParentName = image.ParentName,
         ParentFound = image.Subformat == DiskImageSubformat.Differencing ? layout.IsReadable : null,

@@ -69,6 +69,9 @@ public sealed record DiskFacts
 
     public IReadOnlyList<PartitionFacts> Partitions { get; init; } = [];
 
+    /// <summary>What lies on the disk itself where it has no partitions: a file system, an encryption or a volume manager by name; null where none was recognised.</summary>
+    public string? FileSystem { get; init; }
+
     /// <summary>The VHD footer; null for other formats.</summary>
     public VhdFooterFacts? VhdFooter { get; init; }
 

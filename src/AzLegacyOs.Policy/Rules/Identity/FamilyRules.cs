@@ -20,9 +20,9 @@ internal static class FamilyRules
     {
         string partitions = string.Join("; ", context.Disk.Partitions.Select(partition =>
             $"{partition.Number}: {partition.TypeName ?? partition.Type}{(partition.FileSystem == null ? "" : ", " + partition.FileSystem)}"));
-        yield return partitions.Length == 0
-            ? Sighting.At(context.Facts.Path, "ALO3001.SeenNothing")
-            : Sighting.At(context.Facts.Path, "ALO3001.Seen", partitions);
+        yield return partitions.Length > 0 ? Sighting.At(context.Facts.Path, "ALO3001.Seen", partitions)
+            : context.Disk.FileSystem is { } fileSystem ? Sighting.At(context.Facts.Path, "ALO3001.SeenWholeDisk", fileSystem)
+            : Sighting.At(context.Facts.Path, "ALO3001.SeenNothing");
     }
 
     private static IEnumerable<Sighting> Family(RuleContext context, GuestFamily family)
