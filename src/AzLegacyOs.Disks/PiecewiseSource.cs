@@ -1,3 +1,4 @@
+using System.Buffers;
 using AzLegacyOs.Disks.Images;
 
 namespace AzLegacyOs.Disks;
@@ -8,7 +9,8 @@ namespace AzLegacyOs.Disks;
 /// <param name="length">Length of all in bytes.</param>
 /// <param name="pieceLength">Length of a piece in bytes.</param>
 /// <param name="load">Gives the piece with a number, from 0; the last one may end with the whole.</param>
-public sealed class PiecewiseSource(string name, long length, int pieceLength, Func<long, byte[]> load) : ByteSource
+/// <param name="release">Takes the pieces that are at hand when the source is disposed; null where nobody wants them.</param>
+public sealed class PiecewiseSource(string name, long length, int pieceLength, Func<long, byte[]> load, Action<byte[]>? release = null) : ByteSource
 {
     private const int PageLength = 4096;
 
@@ -20,9 +22,9 @@ public sealed class PiecewiseSource(string name, long length, int pieceLength, F
     /// <inheritdoc/>
     public override long Length => length;
 
-    /// <summary>Another source by pages of 4 KiB. Does not own it.</summary>
+    /// <summary>Another source by pages of 4 KiB. Does not own it. Disposing it leaves its pages to the next ones.</summary>
     public static PiecewiseSource ByPages(ByteSource source) =>
-        new(source.Name, source.Length, PageLength, number => source.ReadBytes(number * PageLength, (int)Math.Min(PageLength, source.Length - (number * PageLength))));
+        new(source.Name, source.Length, PageLength, number => ReadPage(source, number * PageLength), page => ArrayPool<byte>.Shared.Return(page));
 
     /// <inheritdoc/>
     public override void Read(long offset, byte[] buffer, int index, int count)
@@ -37,5 +39,19 @@ public sealed class PiecewiseSource(string name, long length, int pieceLength, F
             index += part;
             count -= part;
         }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && release is not null) _pieces.Clear(release);
+    }
+
+    private static byte[] ReadPage(ByteSource source, long offset)
+    {
+        int length = (int)Math.Min(PageLength, source.Length - offset);
+        byte[] page = ArrayPool<byte>.Shared.Rent(length);
+        source.Read(offset, page, 0, length);
+        return page;
     }
 }

@@ -13,7 +13,7 @@ public static class Volume
     /// <exception cref="DiskFormatException">A part of the image that must be read for it is damaged.</exception>
     public static VolumeIdentity? Identify(ByteSource volume)
     {
-        var probe = new Probe(volume);
+        using var probe = new Probe(volume);
         if (WindowsSignatures.Identify(probe) is { } windows) return windows;
         try
         {
@@ -42,7 +42,7 @@ public static class Volume
     /// <exception cref="DiskFormatException">It is one of the two, but cannot be read.</exception>
     public static FileSystem? TryOpen(ByteSource volume)
     {
-        var probe = new Probe(volume);
+        using var probe = new Probe(volume);
         return WindowsSignatures.Identify(probe) is null ? TryOpen(volume, probe) : null;
     }
 

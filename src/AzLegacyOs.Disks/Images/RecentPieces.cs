@@ -45,6 +45,18 @@ internal sealed class RecentPieces<T>(int capacity)
         }
     }
 
+    /// <summary>Lets all pieces go.</summary>
+    /// <param name="release">Takes each of them.</param>
+    public void Clear(Action<T> release)
+    {
+        lock (_nodes)
+        {
+            foreach (Entry entry in _byUse) release(entry.Piece);
+            _nodes.Clear();
+            _byUse.Clear();
+        }
+    }
+
     // A class, because the code for a list of classes is compiled already, and that for a list of new structures is not.
     private sealed class Entry(long number, T piece)
     {

@@ -21,7 +21,7 @@ internal sealed record ProgramFile(Observed<bool> Exists, Observed<ushort> Machi
             if (volume.FindFile(path) is not { } file) return new ProgramFile(Observed.Read(false, where), Observed.Missing<ushort>(where), Observed.Missing<FileVersion>(where));
             exists = Observed.Read(true, where);
             using ByteSource opened = file.Open();
-            var source = PiecewiseSource.ByPages(opened);
+            using var source = PiecewiseSource.ByPages(opened);
             var header = PeHeader.Read(source);
             machine = Observed.Read(header.Machine, where);
             return new ProgramFile(exists, machine, FileVersion.Read(source, header) is { } version ? Observed.Read(version, where) : Observed.Missing<FileVersion>(where));

@@ -10,6 +10,8 @@ namespace AzLegacyOs.Guests.PortableExecutable;
 /// </remarks>
 internal static class VersionBlock
 {
+    private const string OriginalName = "OriginalFilename";
+    private const string CompanyName = "CompanyName";
     private const uint FixedSignature = 0xFEEF04BD;
     private const int FixedLength = 52;
     private const int HeaderLength = 6;
@@ -32,8 +34,8 @@ internal static class VersionBlock
         ReadChildren(resource, root, strings, 1, ref budget);
         return new FileVersion(
             new Version((int)(high >> 16), (int)(high & 0xFFFF), (int)(low >> 16), (int)(low & 0xFFFF)),
-            strings.TryGetValue("OriginalFilename", out string? original) ? original : null,
-            strings.TryGetValue("CompanyName", out string? company) ? company : null);
+            strings.TryGetValue(OriginalName, out string? original) ? original : null,
+            strings.TryGetValue(CompanyName, out string? company) ? company : null);
     }
 
     private static void ReadChildren(byte[] resource, Block parent, Dictionary<string, string> strings, int depth, ref int budget)
@@ -44,8 +46,8 @@ internal static class VersionBlock
             if (ReadHead(resource, offset, parent.End) is not { } block) return;
             if (depth == DepthLimit - 1)
             {
-                string text = ReadText(resource, block.ValueOffset, Math.Min(block.End, block.ValueOffset + block.ValueLength));
-                if (!strings.ContainsKey(block.Key)) strings.Add(block.Key, text);
+                if (IsWanted(block.Key) && !strings.ContainsKey(block.Key))
+                    strings.Add(block.Key, ReadText(resource, block.ValueOffset, Math.Min(block.End, block.ValueOffset + block.ValueLength)));
             }
             else if (depth > 1 || block.Key == "StringFileInfo")
             {
@@ -55,6 +57,9 @@ internal static class VersionBlock
             offset = Align(block.End);
         }
     }
+
+    private static bool IsWanted(string key) =>
+        key.Equals(OriginalName, StringComparison.OrdinalIgnoreCase) || key.Equals(CompanyName, StringComparison.OrdinalIgnoreCase);
 
     private static Block? ReadHead(byte[] resource, int offset, int limit)
     {

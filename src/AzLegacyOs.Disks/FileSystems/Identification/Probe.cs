@@ -3,7 +3,7 @@ using System.Text;
 namespace AzLegacyOs.Disks.FileSystems.Identification;
 
 /// <summary>Looks at places of a volume for signatures. A place beyond the end holds nothing.</summary>
-internal sealed class Probe(ByteSource volume)
+internal sealed class Probe(ByteSource volume) : IDisposable
 {
     private readonly PiecewiseSource _volume = PiecewiseSource.ByPages(volume);
 
@@ -30,4 +30,6 @@ internal sealed class Probe(ByteSource volume)
         text = new string([.. (end < 0 ? text : text.Substring(0, end)).Where(c => !char.IsControl(c))]).Trim();
         return text.Length == 0 ? null : text;
     }
+
+    public void Dispose() => _volume.Dispose();
 }

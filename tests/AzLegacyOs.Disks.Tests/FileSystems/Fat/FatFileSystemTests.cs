@@ -87,6 +87,39 @@ public sealed class FatFileSystemTests
     }
 
     [Fact]
+    public void ChainThatLeadsBackIsFollowed()
+    {
+        using var volume = new FatVolume(16 << 10, "-F", "16", "-s", "1");
+        byte[] bytes = File.ReadAllBytes(volume.Image);
+        var healthy = (FatEntry)FatFileSystem.TryOpen(new MemorySource(bytes))!.Require(LongestHive);
+        byte[] expected = healthy.ReadAll();
+        expected = [.. expected[..512], .. expected[1024..1536], .. expected[512..1024], .. expected[1536..]];
+        int first = (int)healthy.Record!.FirstCluster;
+        Link(first, first + 2);
+        Link(first + 2, first + 1);
+        Link(first + 1, first + 3);
+
+        Assert.Equal(expected, FatFileSystem.TryOpen(new MemorySource(bytes))!.Require(LongestHive).ReadAll());
+
+        void Link(int cluster, int next) => (bytes[TableOf(bytes) + cluster * 2], bytes[TableOf(bytes) + cluster * 2 + 1]) = ((byte)next, (byte)(next >> 8));
+    }
+
+    [Fact]
+    public void DirectoryWithoutClustersIsNotTakenForTheRoot()
+    {
+        using var volume = new FatVolume(16 << 10, "-F", "16", "-s", "1");
+        byte[] bytes = File.ReadAllBytes(volume.Image);
+        int entry = bytes.AsSpan().IndexOf("WINNT      "u8);
+        (bytes[entry + 26], bytes[entry + 27]) = (0, 0);
+        FatFileSystem fileSystem = FatFileSystem.TryOpen(new MemorySource(bytes))!;
+        Assert.NotEmpty(fileSystem.List(fileSystem.Root));
+
+        DiskFormatException problem = Assert.Throws<DiskFormatException>(() => fileSystem.Find("WINNT/BOOT.INI"));
+
+        Assert.Contains("leads to a free cluster", problem.Message);
+    }
+
+    [Fact]
     public void LongNameWithAWrongChecksumGivesWayToTheShortOne()
     {
         using var volume = new FatVolume(1440, "-F", "12");
