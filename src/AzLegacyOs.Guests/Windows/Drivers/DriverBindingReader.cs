@@ -57,11 +57,9 @@ internal static class DriverBindingReader
     private static IReadOnlyList<HardwareFacts> ReadHardware(KeyView key)
     {
         string current = key.Text("LastConfig").Value ?? "";
-        return
-        [
-            .. key.Children.Take(HardwareLimit)
-                .OrderByDescending(c => string.Equals(c.Name, current, StringComparison.OrdinalIgnoreCase))
-                .Select(c => new HardwareFacts(c.Text("SystemManufacturer").Value, c.Text("SystemProductName").Value, c.Path)),
-        ];
+        List<KeyView> others = [.. key.Children.Take(HardwareLimit)];
+        List<KeyView> used = others.FindAll(c => string.Equals(c.Name, current, StringComparison.OrdinalIgnoreCase));
+        others.RemoveAll(used.Contains);
+        return [.. used.Concat(others).Select(c => new HardwareFacts(c.Text("SystemManufacturer").Value, c.Text("SystemProductName").Value, c.Path))];
     }
 }
