@@ -125,7 +125,7 @@ public sealed class InspectionQueue<T> : IDisposable
         while (_waiting.Count > 0 && _pending.Count < _window)
         {
             string path = _waiting.Dequeue();
-            _pending.Enqueue(Task.Factory.StartNew(() => Inspect(path), _stopToken, TaskCreationOptions.None, _slots));
+            _pending.Enqueue(Task.Factory.StartNew(() => Inspect(path), _stopToken, TaskCreationOptions.HideScheduler, _slots));
         }
     }
 
