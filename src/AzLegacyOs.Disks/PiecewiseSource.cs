@@ -4,17 +4,16 @@ using AzLegacyOs.Disks.Images;
 namespace AzLegacyOs.Disks;
 
 /// <summary>Bytes that are had in pieces of one length: pages of metadata, which are wanted again and again, or clusters that have to be unpacked.
-/// Those used last are kept, up to 4 MiB.</summary>
+/// Those used last are kept, up to 4 MiB; the room of the one used longest ago takes the next. Disposing it leaves that room to other sources.</summary>
 /// <param name="name">Name in messages.</param>
 /// <param name="length">Length of all in bytes.</param>
 /// <param name="pieceLength">Length of a piece in bytes.</param>
-/// <param name="load">Gives the piece with a number, from 0; the last one may end with the whole.</param>
-/// <param name="release">Takes the pieces that are at hand when the source is disposed; null where nobody wants them.</param>
-public sealed class PiecewiseSource(string name, long length, int pieceLength, Func<long, byte[]> load, Action<byte[]>? release = null) : ByteSource
+/// <param name="load">Puts the piece with a number, from 0, at the start of an array that may be longer; the last one may end with the whole.</param>
+public sealed class PiecewiseSource(string name, long length, int pieceLength, Action<long, byte[]> load) : ByteSource
 {
     private const int PageLength = 4096;
 
-    private readonly BoundedCache<byte[]> _pieces = new(Math.Max(2, 4 * 1024 * 1024 / pieceLength), load);
+    private readonly RecentPieces<byte[]> _pieces = new(Math.Max(2, 4 * 1024 * 1024 / pieceLength));
 
     /// <inheritdoc/>
     public override string Name => name;
@@ -22,9 +21,9 @@ public sealed class PiecewiseSource(string name, long length, int pieceLength, F
     /// <inheritdoc/>
     public override long Length => length;
 
-    /// <summary>Another source by pages of 4 KiB. Does not own it. Disposing it leaves its pages to the next ones.</summary>
+    /// <summary>Another source by pages of 4 KiB. Does not own it.</summary>
     public static PiecewiseSource ByPages(ByteSource source) =>
-        new(source.Name, source.Length, PageLength, number => ReadPage(source, number * PageLength), page => ArrayPool<byte>.Shared.Return(page));
+        new(source.Name, source.Length, PageLength, (number, page) => source.Read(number * PageLength, page, 0, (int)Math.Min(PageLength, source.Length - (number * PageLength))));
 
     /// <inheritdoc/>
     public override void Read(long offset, byte[] buffer, int index, int count)
@@ -34,7 +33,9 @@ public sealed class PiecewiseSource(string name, long length, int pieceLength, F
         {
             int within = (int)(offset % pieceLength);
             int part = Math.Min(count, pieceLength - within);
-            Array.Copy(_pieces.Get(offset / pieceLength), within, buffer, index, part);
+
+            // Copied before another reader may need the room for another piece.
+            lock (_pieces) Array.Copy(GetPiece(offset / pieceLength), within, buffer, index, part);
             offset += part;
             index += part;
             count -= part;
@@ -44,14 +45,16 @@ public sealed class PiecewiseSource(string name, long length, int pieceLength, F
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing && release is not null) _pieces.Clear(release);
+        if (!disposing) return;
+        lock (_pieces) _pieces.Clear(piece => ArrayPool<byte>.Shared.Return(piece));
     }
 
-    private static byte[] ReadPage(ByteSource source, long offset)
+    private byte[] GetPiece(long number)
     {
-        int length = (int)Math.Min(PageLength, source.Length - offset);
-        byte[] page = ArrayPool<byte>.Shared.Rent(length);
-        source.Read(offset, page, 0, length);
-        return page;
+        if (_pieces.Find(number) is { } known) return known;
+        byte[] piece = _pieces.MakeRoom() ?? ArrayPool<byte>.Shared.Rent(pieceLength);
+        load(number, piece);
+        _pieces.Add(number, piece);
+        return piece;
     }
 }

@@ -18,11 +18,4 @@ internal sealed class BoundedCache<T>(int capacity, Func<long, T> load)
             return piece;
         }
     }
-
-    /// <summary>Lets all pieces go.</summary>
-    /// <param name="release">Takes each of them.</param>
-    public void Clear(Action<T> release)
-    {
-        lock (_gate) _pieces.Clear(release);
-    }
 }

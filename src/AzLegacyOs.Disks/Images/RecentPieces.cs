@@ -35,13 +35,21 @@ internal sealed class RecentPieces<T>(int capacity)
         lock (_nodes)
         {
             if (_nodes.ContainsKey(number)) return;
-            if (_nodes.Count >= capacity)
-            {
-                _nodes.Remove(_byUse.Last!.Value.Number);
-                _byUse.RemoveLast();
-            }
-
+            _ = MakeRoom();
             _nodes.Add(number, _byUse.AddFirst(new Entry(number, piece)));
+        }
+    }
+
+    /// <summary>Gives up the piece that was used longest ago where there is no room for another one, else null.</summary>
+    public T? MakeRoom()
+    {
+        lock (_nodes)
+        {
+            if (_nodes.Count < capacity) return null;
+            Entry oldest = _byUse.Last!.Value;
+            _nodes.Remove(oldest.Number);
+            _byUse.RemoveLast();
+            return oldest.Piece;
         }
     }
 

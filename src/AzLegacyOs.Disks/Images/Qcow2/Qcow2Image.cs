@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
@@ -105,6 +106,7 @@ public sealed class Qcow2Image : MappedImage
     protected override void Dispose(bool disposing)
     {
         if (!disposing) return;
+        _packed.Dispose();
         _file.Dispose();
         _parent?.Dispose();
     }
@@ -155,7 +157,7 @@ public sealed class Qcow2Image : MappedImage
     }
 
     /// <summary>Unpacks a cluster. Its entry has the place in the low bits and, above them, how many more sectors it touches.</summary>
-    private byte[] Unpack(long cluster)
+    private void Unpack(long cluster, byte[] unpacked)
     {
         ulong entry = BinaryPrimitives.ReadUInt64BigEndian(GetEntries(cluster));
         int offsetBits = 62 - (_header.ClusterBits - 8);
@@ -163,8 +165,16 @@ public sealed class Qcow2Image : MappedImage
         long sectors = (long)((entry & (CompressedFlag - 1)) >> offsetBits) + 1;
         long length = Math.Min((sectors * 512) - (start % 512), _file.Length - start);
         if (length <= 0) throw new DiskFormatException(Name, start, $"a compressed cluster is put here, beyond the end of the file of {_file.Length} bytes");
-        return InflatedBytes.TryInflate(_file.ReadBytes(start, (int)length), 0, _clusterLength)
-            ?? throw new DiskFormatException(Name, start, "a compressed cluster cannot be unpacked");
+        byte[] packed = ArrayPool<byte>.Shared.Rent((int)length);
+        try
+        {
+            _file.Read(start, packed, 0, (int)length);
+            if (!InflatedBytes.TryInflate(packed, 0, (int)length, unpacked, _clusterLength)) throw new DiskFormatException(Name, start, "a compressed cluster cannot be unpacked");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(packed);
+        }
     }
 
     private ulong[] ReadL1()

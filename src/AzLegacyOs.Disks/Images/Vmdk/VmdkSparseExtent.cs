@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using AzLegacyOs.Disks.Images.Writing;
 
@@ -117,7 +118,7 @@ internal sealed class VmdkSparseExtent : VmdkExtent
         return directory;
     }
 
-    private byte[] Unpack(long grain)
+    private void Unpack(long grain, byte[] unpacked)
     {
         long start = ReadEntry(grain) * 512L;
         if (start > _file.Length - GrainMarkerLength) throw new DiskFormatException(_file.Name, start, "a compressed grain is put here, beyond the end of the file");
@@ -128,18 +129,25 @@ internal sealed class VmdkSparseExtent : VmdkExtent
         if (length <= ZlibHeaderLength || length > (2L * _grainLength) + 1024 || length > _file.Length - start - GrainMarkerLength)
             throw new DiskFormatException(_file.Name, start + 8, $"a compressed grain cannot have {length} bytes");
 
-        byte[] packed = _file.ReadBytes(start + GrainMarkerLength, (int)length);
-        return InflatedBytes.TryInflate(packed, ZlibHeaderLength, _grainLength)
-            ?? InflateLast(packed, grain)
-            ?? throw new DiskFormatException(_file.Name, start, "a compressed grain cannot be unpacked");
+        byte[] packed = ArrayPool<byte>.Shared.Rent((int)length);
+        try
+        {
+            _file.Read(start + GrainMarkerLength, packed, 0, (int)length);
+            if (!InflatedBytes.TryInflate(packed, ZlibHeaderLength, (int)length, unpacked, _grainLength) && !TryInflateLast(packed, (int)length, grain, unpacked))
+                throw new DiskFormatException(_file.Name, start, "a compressed grain cannot be unpacked");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(packed);
+        }
     }
 
     /// <summary>The last grain may be packed only as far as the disk goes.</summary>
-    private byte[]? InflateLast(byte[] packed, long grain)
+    private bool TryInflateLast(byte[] packed, int packedLength, long grain, byte[] unpacked)
     {
         long held = Length - (grain * _grainLength);
-        if (held >= _grainLength || InflatedBytes.TryInflate(packed, ZlibHeaderLength, (int)held) is not byte[] part) return null;
-        Array.Resize(ref part, _grainLength);
-        return part;
+        if (held >= _grainLength || !InflatedBytes.TryInflate(packed, ZlibHeaderLength, packedLength, unpacked, (int)held)) return false;
+        Array.Clear(unpacked, (int)held, _grainLength - (int)held);
+        return true;
     }
 }
