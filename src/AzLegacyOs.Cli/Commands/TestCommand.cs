@@ -58,7 +58,9 @@ internal sealed class TestCommand : Command
         }
 
         string[] images = parsed.GetRequiredValue(_images);
-        using var queue = new InspectionQueue<Assessment>(facts => Assessor.Assess(facts, request), (int?)_throttleLimit.ValueIn(parsed), cancellationToken);
+        int limit = (int?)_throttleLimit.ValueIn(parsed) ?? InspectionQueue<Assessment>.DefaultThrottleLimit;
+        if (images.Length > 1) AllowThreads(limit);
+        using var queue = new InspectionQueue<Assessment>(facts => Assessor.Assess(facts, request), limit, cancellationToken);
         var results = new TestResults(_terminal, _output.ValueIn(parsed) ?? OutputFormat.Text, parsed.GetValue(_facts), parsed.GetValue(_exitZero));
         if (images.Length == 1) Judge(images, queue, null, results.Add);
         else await JudgeManyAsync(images, queue, results);
@@ -85,5 +87,12 @@ internal sealed class TestCommand : Command
         }
 
         return images.Length;
+    }
+
+    /// <summary>Else the pool has one thread for each processor and adds others only every half second.</summary>
+    private static void AllowThreads(int limit)
+    {
+        ThreadPool.GetMinThreads(out int workers, out int completions);
+        ThreadPool.SetMinThreads(Math.Max(workers, limit), completions);
     }
 }
