@@ -1,8 +1,8 @@
 namespace AzLegacyOs.Disks.Registry;
 
 /// <summary>
-/// The subkeys or the values of a key, as far as look-ups have listed them, kept for the next look-up: a service is asked for ten of its
-/// values one after the other, and hundreds of settings lie below the same few keys.
+/// The subkeys or the values of a key, kept for the next look-up: a service is asked for ten of its values one after the other, and
+/// hundreds of settings lie below the same few keys.
 /// </summary>
 /// <param name="hive">Says how much may be kept.</param>
 /// <param name="list">Lists the items from the first one on, and tells what cannot be read.</param>
@@ -10,12 +10,15 @@ namespace AzLegacyOs.Disks.Registry;
 internal sealed class KeptItems<T>(RegistryHive hive, Func<Action<DiskFormatException>, IEnumerable<T>> list, Func<T, string> nameOf)
     where T : class
 {
+    /// <summary>Nearly all keys have fewer, and a damaged one may claim a million.</summary>
+    private const int Most = 1024;
+
     private readonly List<T> _items = [];
 
-    private IEnumerator<T>? _rest;
+    private bool _isListed;
     private bool _isCut;
 
-    /// <summary>The first thing that could not be read in what was listed until now; null where all could.</summary>
+    /// <summary>The first thing that could not be read while listing; null where all could.</summary>
     public DiskFormatException? Damage { get; private set; }
 
     /// <summary>The item with a name, without regard to case; null where all were listed and none has it.</summary>
@@ -25,35 +28,23 @@ internal sealed class KeptItems<T>(RegistryHive hive, Func<Action<DiskFormatExce
         lock (_items)
         {
             hive.EnsureOpen();
-            foreach (T item in _items)
-            {
-                if (HasName(item, name)) return item;
-            }
-
-            while (ListNext() is { } item)
-            {
-                if (HasName(item, name)) return item;
-            }
-
-            return _isCut ? FindAnew(name) : null;
+            if (!_isListed) List();
+            return _items.Find(item => HasName(item, name)) ?? (_isCut ? list(Note).FirstOrDefault(item => HasName(item, name)) : null);
         }
     }
 
-    private T? FindAnew(string name) => list(Note).FirstOrDefault(item => HasName(item, name));
-
-    /// <summary>Lists one more and keeps it; null behind the last one, and where no more is kept.</summary>
-    private T? ListNext()
+    /// <summary>Goes through the items once. Where the medium fails, the next look-up begins again.</summary>
+    private void List()
     {
-        if (_isCut) return null;
-        _rest ??= list(Note).GetEnumerator();
+        _items.Clear();
+        foreach (T item in list(Note))
+        {
+            _isCut = _items.Count == Most || !hive.TryKeep(nameOf(item).Length);
+            if (_isCut) break;
+            _items.Add(item);
+        }
 
-        // A list whose reading failed has ended, though not all of it was seen.
-        _isCut = true;
-        bool isMore = _rest.MoveNext();
-        _isCut = isMore && !hive.TryKeep(nameOf(_rest.Current).Length);
-        if (!isMore || _isCut) return null;
-        _items.Add(_rest.Current);
-        return _rest.Current;
+        _isListed = true;
     }
 
     private bool HasName(T item, string name) => string.Equals(nameOf(item), name, StringComparison.OrdinalIgnoreCase);

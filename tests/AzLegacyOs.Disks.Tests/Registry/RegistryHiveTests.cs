@@ -208,7 +208,6 @@ public class RegistryHiveTests
         for (int i = 0; i < 600; i++) _builder.Root.Add($"Key{i}");
         using var source = new BytesInMemory(_builder.Build());
         using RegistryHive hive = RegistryHive.Open(source, []);
-        Assert.NotNull(hive.Root.OpenSubKey("Key0"));
 
         source.IsBroken = true;
         Assert.Throws<IOException>(() => hive.Root.OpenSubKey("Key599"));
